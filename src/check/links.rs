@@ -1,0 +1,226 @@
+//! Every address in the finished pages leads to a file of the output, every fragment to an id.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use crate::model::Site;
+use crate::render::{PageRecord, Rendered, join, percent_decode};
+
+/// How many links were looked at, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LinkCount {
+    /// To pages and files of the site.
+    pub internal: usize,
+    /// To a fragment, of the same page or another one.
+    pub fragments: usize,
+    /// To other sites; looked at only by `check --external`.
+    pub external: usize,
+}
+
+/// Checks the links of all pages.
+pub(super) fn check_links(
+    site: &Site,
+    rendered: &Rendered,
+    diagnostics: &mut Diagnostics,
+) -> LinkCount {
+    let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
+    files.extend(rendered.records.iter().map(|record| record.path.as_str()));
+    let ids: HashMap<&str, HashSet<&str>> = rendered
+        .records
+        .iter()
+        .map(|record| {
+            (
+                record.path.as_str(),
+                record.ids.iter().map(String::as_str).collect(),
+            )
+        })
+        .collect();
+    let mut count = LinkCount::default();
+    for record in &rendered.records {
+        let checker = Checker {
+            site,
+            record,
+            files: &files,
+            ids: &ids,
+        };
+        checker.check_page(&mut count, diagnostics);
+    }
+    count
+}
+
+struct Checker<'a> {
+    site: &'a Site,
+    record: &'a PageRecord,
+    files: &'a HashSet<&'a str>,
+    ids: &'a HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl Checker<'_> {
+    fn check_page(&self, count: &mut LinkCount, diagnostics: &mut Diagnostics) {
+        for link in &self.record.links {
+            self.check_link(link, count, diagnostics);
+        }
+        let own = &self.ids[self.record.path.as_str()];
+        for reference in self
+            .record
+            .references
+            .iter()
+            .filter(|reference| !own.contains(reference.as_str()))
+        {
+            let message =
+                format!("the finished page names the id `{reference}`, which it does not have");
+            diagnostics.push(
+                Diagnostic::error("dead-reference", message)
+                    .at(self.place())
+                    .help("mend the template that writes it"),
+            );
+        }
+        if own.len() != self.record.ids.len() {
+            let mut seen = HashSet::new();
+            let twice = self
+                .record
+                .ids
+                .iter()
+                .find(|id| !seen.insert(id.as_str()))
+                .map_or("", String::as_str);
+            let message = format!("the finished page has the id `{twice}` twice");
+            diagnostics.push(Diagnostic::error("duplicate-id", message).at(self.place()).help("give each heading an id of its own; ids that begin with `_` are the program's"));
+        }
+    }
+
+    fn check_link(&self, link: &str, count: &mut LinkCount, diagnostics: &mut Diagnostics) {
+        let internal = match self.internal(link) {
+            Some(internal) => internal,
+            None => {
+                count.external += 1;
+                return;
+            }
+        };
+        count.internal += 1;
+        let (path, fragment) = internal
+            .split_once('#')
+            .map_or((internal.as_str(), None), |(path, fragment)| {
+                (path, Some(fragment))
+            });
+        let path = path.split('?').next().unwrap_or_default();
+        let Some(target) = self.target(path) else {
+            self.report(
+                link,
+                "dead-link",
+                format!("the finished page holds a link that leads nowhere: `{link}`"),
+                "mend the text or the template that writes it",
+                diagnostics,
+            );
+            return;
+        };
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return;
+        };
+        count.fragments += 1;
+        let fragment = percent_decode(fragment);
+        let Some(ids) = self.ids.get(target.as_str()) else {
+            return;
+        };
+        if !ids.contains(fragment.as_str()) {
+            let message = format!(
+                "there is no `#{fragment}` on the page /{}",
+                target.trim_end_matches("index.html")
+            );
+            self.report(
+                link,
+                "dead-anchor",
+                message,
+                &anchor_help(&fragment, ids),
+                diagnostics,
+            );
+        }
+    }
+
+    /// The address below the site's root of a link to the site itself; `None` for other sites.
+    fn internal(&self, link: &str) -> Option<String> {
+        let base = self.site.config.base_url.as_str();
+        if let Some(rest) = link
+            .strip_prefix(base.trim_end_matches('/'))
+            .filter(|rest| rest.is_empty() || rest.starts_with(['/', '#']))
+        {
+            return Some(format!("/{}", rest.trim_start_matches('/')));
+        }
+        let scheme = link
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|first| first.contains(':'));
+        if scheme || link.starts_with("//") {
+            return None;
+        }
+        let own = format!("/{}", self.record.path);
+        if let Some(rest) = link.strip_prefix('/') {
+            let base = self.site.config.base_url.path();
+            return Some(
+                link.strip_prefix(base)
+                    .map_or_else(|| format!("/../{rest}"), |rest| format!("/{rest}")),
+            );
+        }
+        if link.is_empty() || link.starts_with('#') {
+            return Some(own + link);
+        }
+        Some(join(&own, link).unwrap_or_else(|| format!("/../{link}")))
+    }
+
+    /// The file of the output that a site-relative address names.
+    fn target(&self, path: &str) -> Option<String> {
+        let path = percent_decode(path.strip_prefix('/')?);
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path
+        };
+        self.files.contains(file.as_str()).then_some(file)
+    }
+
+    fn report(
+        &self,
+        link: &str,
+        code: &'static str,
+        message: String,
+        help: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let written = self
+            .record
+            .fragments
+            .iter()
+            .filter(|(href, _)| href == link || percent_decode(href) == percent_decode(link));
+        let mut places: Vec<Place> = written.map(|(_, place)| *place).collect();
+        if places.is_empty() {
+            places.push(self.place());
+        }
+        for place in places {
+            diagnostics.push(
+                Diagnostic::error(code, message.clone())
+                    .at(place)
+                    .help(help),
+            );
+        }
+    }
+
+    fn place(&self) -> Place {
+        match self.record.page {
+            Some(index) => self.site.page(index).title_place(),
+            None => self.site.config.home.place,
+        }
+    }
+}
+
+fn anchor_help(fragment: &str, ids: &HashSet<&str>) -> String {
+    let mut own: Vec<&str> = ids
+        .iter()
+        .copied()
+        .filter(|id| !id.starts_with('_') && *id != "main")
+        .collect();
+    own.sort_unstable();
+    match nearest(fragment, own.iter().copied()) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if own.is_empty() => "the page has no headings to link to".into(),
+        None => format!("its ids are: {}", own.join(", ")),
+    }
+}

@@ -1,0 +1,33 @@
+//! Site + finished pages → diagnostics: rules over the model and over every address and id of the final HTML.
+
+mod links;
+mod pages;
+mod usage;
+
+pub use links::LinkCount;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Site;
+use crate::render::Rendered;
+
+/// What the checks counted.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Links of the finished pages, by kind.
+    pub links: LinkCount,
+}
+
+/// Runs all rules. `today` enters only here, as a value.
+pub fn check_site(
+    site: &Site,
+    rendered: &Rendered,
+    today: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Checked {
+    pages::check_pages(site, diagnostics);
+    usage::check_usage(site, rendered, diagnostics);
+    usage::check_dates(site, today, diagnostics);
+    Checked {
+        links: links::check_links(site, rendered, diagnostics),
+    }
+}

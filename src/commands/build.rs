@@ -1,0 +1,101 @@
+//! `spiega build`: all five stages; says how many pages in each language, and the time.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::pipeline::{output_folder, print, run};
+use super::summary::closing_line;
+use super::{Exit, Outcome};
+use crate::cli::BuildArgs;
+use crate::render::LinkStyle;
+use crate::sink::{OutputError, OutputErrorKind};
+use crate::write::{Protected, Staging};
+
+/// Builds the site.
+pub fn build(args: &BuildArgs) -> Outcome {
+    let start = Instant::now();
+    match try_build(args, start) {
+        Ok(outcome) => outcome,
+        Err(error) => output_failure(&error),
+    }
+}
+
+fn try_build(args: &BuildArgs, start: Instant) -> Result<Outcome, OutputError> {
+    let output = output_folder(&args.site.root, args.output.as_deref());
+    let style = if args.portable {
+        LinkStyle::Portable
+    } else {
+        LinkStyle::Pretty
+    };
+    let staging = Staging::open(&output, &protected(&args.site.root))?;
+    let run = match run(&args.site, style, None, &staging) {
+        Ok(run) => run,
+        Err(error) => {
+            staging.discard();
+            return Err(error);
+        }
+    };
+    let messages = print(&run.diagnostics, &run.files, args.site.format);
+    if run.diagnostics.has_errors() {
+        staging.discard();
+        let report = format!(
+            "{}nothing was written\n",
+            closing_line("found", &run, start.elapsed())
+        );
+        return Ok(Outcome {
+            messages: messages + &report,
+            report: String::new(),
+            exit: Exit::Content,
+        });
+    }
+    let summary = staging.commit()?;
+    let changes = if summary.nothing_changed {
+        "nothing has changed\n".to_owned()
+    } else {
+        format!(
+            "{} files written, {} unchanged, {} removed\n",
+            summary.written, summary.unchanged, summary.removed
+        )
+    };
+    let report = if args.site.quiet {
+        String::new()
+    } else {
+        changes + &closing_line("built", &run, start.elapsed())
+    };
+    Ok(Outcome {
+        messages,
+        report,
+        exit: Exit::Fine,
+    })
+}
+
+/// What the output must neither be, nor hold, nor lie in.
+fn protected(root: &Path) -> Protected {
+    Protected {
+        root: root.to_path_buf(),
+        sources: ["content", "templates", "src"]
+            .map(|name| root.join(name))
+            .to_vec(),
+    }
+}
+
+/// What is said when the output cannot be written.
+pub(super) fn output_failure(error: &OutputError) -> Outcome {
+    let diagnostic = error.to_diagnostic();
+    let files = crate::diagnostic::Files::default();
+    let messages = crate::diagnostic::report::render(
+        &diagnostic,
+        &files,
+        crate::diagnostic::report::Style::Plain,
+    );
+    let exit = if error.kind() == OutputErrorKind::Refused {
+        Exit::Usage
+    } else {
+        Exit::Machine
+    };
+    Outcome {
+        messages,
+        report: String::new(),
+        exit,
+    }
+}

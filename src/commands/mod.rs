@@ -1,0 +1,45 @@
+//! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
+
+mod build;
+mod check;
+mod pipeline;
+mod summary;
+
+pub use build::build;
+pub use check::check;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine,
+    /// Problems in the content.
+    Content,
+    /// Wrong use of the program.
+    Usage,
+    /// The machine's fault.
+    Machine,
+}
+
+impl Exit {
+    /// The exit code of the process.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Content => 1,
+            Self::Usage => 2,
+            Self::Machine => 3,
+        }
+    }
+}
+
+/// What a command has to say.
+#[derive(Debug)]
+pub struct Outcome {
+    /// For standard error: diagnostics.
+    pub messages: String,
+    /// For standard output: the report.
+    pub report: String,
+    /// How it ended.
+    pub exit: Exit,
+}

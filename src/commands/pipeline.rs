@@ -1,0 +1,139 @@
+//! The stages that `build` and `check` share.
+
+use std::path::Path;
+
+use crate::check::{Checked, check_site};
+use crate::cli::{Format, SiteArgs};
+use crate::config::{BaseUrl, Config};
+use crate::diagnostic::report::{Style, render, render_github, render_json};
+use crate::diagnostic::{Diagnostic, Diagnostics, Files};
+use crate::load::{Loaded, load_site};
+use crate::model::{Drafts, Site, resolve_site};
+use crate::render::{LinkStyle, render_site};
+use crate::sink::{OutputError, Sink};
+
+/// What came of the first four stages.
+pub(super) struct Run {
+    pub(super) files: Files,
+    pub(super) diagnostics: Diagnostics,
+    /// What was made; `None` when the configuration could not be read.
+    pub(super) made: Option<Made>,
+}
+
+/// What was made of a site that could be read.
+pub(super) struct Made {
+    pub(super) languages: Vec<String>,
+    pub(super) n_pages: Vec<usize>,
+    pub(super) checked: Checked,
+}
+
+/// Runs load, model, render and check. `sink` gets the pages.
+///
+/// # Errors
+/// The sink's own.
+pub(super) fn run(
+    args: &SiteArgs,
+    style: LinkStyle,
+    today: Option<&str>,
+    sink: &dyn Sink,
+) -> Result<Run, OutputError> {
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = match load_site(&args.root, &mut diagnostics) {
+        Loaded::Sources(sources) => sources,
+        Loaded::Nothing(files) => {
+            return Ok(Run {
+                files,
+                diagnostics,
+                made: None,
+            });
+        }
+    };
+    override_addresses(&mut sources.config, args, &mut diagnostics);
+    let drafts = if args.drafts {
+        Drafts::Built
+    } else {
+        Drafts::LeftOut
+    };
+    let site = resolve_site(*sources, drafts, &mut diagnostics);
+    let rendered = render_site(&site, style, sink, &mut diagnostics)?;
+    let checked = check_site(&site, &rendered, today, &mut diagnostics);
+    diagnostics.sort(&site.files);
+    let made = Some(Made {
+        languages: tags(&site),
+        n_pages: count_pages(&site),
+        checked,
+    });
+    Ok(Run {
+        files: site.files,
+        diagnostics,
+        made,
+    })
+}
+
+fn tags(site: &Site) -> Vec<String> {
+    site.config.languages.tags().map(str::to_owned).collect()
+}
+
+fn count_pages(site: &Site) -> Vec<usize> {
+    let of = |lang| site.pages.iter().filter(|page| page.lang == lang).count();
+    site.config.languages.iter().map(of).collect()
+}
+
+/// The addresses of the command line take the place of those in `site.yaml`.
+fn override_addresses(config: &mut Config, args: &SiteArgs, diagnostics: &mut Diagnostics) {
+    if let Some(text) = &args.base_url {
+        match BaseUrl::parse(text) {
+            Ok(base_url) => config.set_base_url(base_url, diagnostics),
+            Err(problem) => {
+                let message =
+                    format!("`--base-url {text}` is not the address of a site: {problem}");
+                diagnostics.push(
+                    Diagnostic::error("bad-base-url", message)
+                        .help("write it as in `https://owner.github.io/site/`"),
+                );
+            }
+        }
+    }
+    if let Some(url) = &args.repository {
+        match BaseUrl::parse(url) {
+            Ok(_) => config.set_repository(url),
+            Err(problem) => {
+                let message =
+                    format!("`--repository {url}` is not the address of a repository: {problem}");
+                diagnostics.push(
+                    Diagnostic::error("bad-repository", message)
+                        .help("write it as in `https://github.com/owner/site`"),
+                );
+            }
+        }
+    }
+}
+
+/// All diagnostics as text.
+pub(super) fn print(diagnostics: &Diagnostics, files: &Files, format: Format) -> String {
+    let style = if is_colored() {
+        Style::Colored
+    } else {
+        Style::Plain
+    };
+    diagnostics
+        .iter()
+        .map(|diagnostic| match format {
+            Format::Text => render(diagnostic, files, style) + "\n",
+            Format::Json => render_json(diagnostic, files),
+            Format::Github => render_github(diagnostic, files),
+        })
+        .collect()
+}
+
+/// Color only on terminals, and not where `NO_COLOR` is set to anything.
+fn is_colored() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// The folder of the output: the one asked for, or `public` below the root.
+pub(super) fn output_folder(root: &Path, asked: Option<&Path>) -> std::path::PathBuf {
+    asked.map_or_else(|| root.join("public"), Path::to_path_buf)
+}

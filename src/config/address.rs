@@ -1,0 +1,152 @@
+//! Addresses of the configuration: where the site stands, where its sources are kept.
+
+/// `https://host/path/`, with exactly one slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+    host_end: usize,
+}
+
+impl BaseUrl {
+    /// Reads an absolute `http` or `https` address without query and fragment; a final slash may be missing.
+    ///
+    /// # Errors
+    /// What is wrong with it, for a message.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or("it must begin with `https://` or `http://`")?;
+        if let Some(bad) = text
+            .chars()
+            .find(|c| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}".contains(*c))
+        {
+            return Err(format!("it must not hold the character {bad:?}"));
+        }
+        if rest.contains(['?', '#']) {
+            return Err("it must not hold a query or a fragment".into());
+        }
+        let host = rest.split('/').next().unwrap_or_default();
+        if host.is_empty() || host.starts_with(':') || host.contains('@') {
+            return Err("it has no host".into());
+        }
+        let path = &rest[host.len()..];
+        if path
+            .split('/')
+            .any(|segment| segment == ".." || segment == ".")
+        {
+            return Err("its path must not hold `.` or `..`".into());
+        }
+        let host_end = text.len() - rest.len() + host.len();
+        let url = format!("{}{}/", &text[..host_end], path.trim_end_matches('/'));
+        Ok(Self { url, host_end })
+    }
+
+    /// The address, ending in one slash.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path, beginning and ending with a slash: `/` or `/repo/`.
+    pub fn path(&self) -> &str {
+        &self.url[self.host_end..]
+    }
+
+    /// Host without port, in lower case.
+    pub fn host(&self) -> String {
+        let start = self.url.find("://").map_or(0, |index| index + 3);
+        let host = &self.url[start..self.host_end];
+        host.split(':').next().unwrap_or_default().to_lowercase()
+    }
+
+    /// The absolute address of a site-relative path, which begins with a slash. Characters outside ASCII are percent-encoded.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
+    }
+}
+
+/// Percent-encodes what may not stand in the path of an address; slashes stay.
+pub fn encode_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Where the sources of the site are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repository {
+    /// `https://github.com/OWNER/NAME`, without a final slash.
+    pub url: String,
+    /// The branch that texts are edited on.
+    pub branch: String,
+}
+
+impl Repository {
+    /// The address at which a file is edited on GitHub; `path` is below the repository's root.
+    pub fn edit_url(&self, path: &str) -> String {
+        format!("{}/edit/{}/{}", self.url, self.branch, encode_path(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_ends_in_one_slash() {
+        for (given, url, path) in [
+            (
+                "https://u.github.io/repo",
+                "https://u.github.io/repo/",
+                "/repo/",
+            ),
+            (
+                "https://u.github.io/repo/",
+                "https://u.github.io/repo/",
+                "/repo/",
+            ),
+            ("https://u.github.io", "https://u.github.io/", "/"),
+            ("http://127.0.0.1:8000//", "http://127.0.0.1:8000/", "/"),
+        ] {
+            let base = BaseUrl::parse(given).expect(given);
+            assert_eq!((base.as_str(), base.path()), (url, path), "{given}");
+        }
+        assert_eq!(
+            BaseUrl::parse("https://U.GitHub.io:80/x")
+                .expect("valid")
+                .host(),
+            "u.github.io"
+        );
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused() {
+        for given in [
+            "",
+            "u.github.io",
+            "ftp://x/",
+            "https://",
+            "https:///x",
+            "https://x/?q",
+            "https://x/a b",
+            "https://x/../y",
+        ] {
+            assert!(BaseUrl::parse(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn absolute_addresses_are_ascii() {
+        let base = BaseUrl::parse("https://x.org/r").expect("valid");
+        assert_eq!(
+            base.join("/it/caffè 1/"),
+            "https://x.org/r/it/caff%C3%A8%201/"
+        );
+    }
+}

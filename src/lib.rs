@@ -1,0 +1,27 @@
+//! Spiega makes bilingual explainer microsites from Markdown and checks every figure, link and translation.
+//!
+//! Data flows one way: [`load`] reads the disk, [`model`] resolves what was read, [`render`] makes pages of it and hands
+//! them to a [`sink`], [`check`] looks at the model and at the finished pages, [`mod@write`] exchanges the output in one
+//! step. Each stage gives its values and leaves its complaints in a [`diagnostic::Diagnostics`].
+
+// Ground floor.
+pub mod diagnostic;
+pub mod lang;
+pub mod quantity;
+pub mod shapes;
+pub mod sink;
+pub mod slug;
+pub mod status;
+pub mod yaml;
+
+pub mod config;
+
+// The stages, in order.
+pub mod check;
+pub mod load;
+pub mod model;
+pub mod render;
+pub mod write;
+
+pub mod cli;
+pub mod commands;

@@ -1,0 +1,41 @@
+//! The command line: reads the arguments, runs one command, prints diagnostics once, sets the exit code.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use spiega::cli::{Cli, Command};
+use spiega::commands::{self, Outcome};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let printed = error.print();
+            let wrong_use = error.use_stderr() || printed.is_err();
+            return ExitCode::from(if wrong_use { 2 } else { 0 });
+        }
+    };
+    let outcome = match &cli.command {
+        Command::Build(args) => commands::build(args),
+        Command::Check(args) => commands::check(args),
+    };
+    finish(&outcome)
+}
+
+/// Prints what a command has to say. A terminal that takes no more text is the machine's fault.
+fn finish(outcome: &Outcome) -> ExitCode {
+    let said = std::io::stderr()
+        .lock()
+        .write_all(outcome.messages.as_bytes());
+    let told = std::io::stdout()
+        .lock()
+        .write_all(outcome.report.as_bytes())
+        .and_then(|()| std::io::stdout().flush());
+    let code = outcome.exit.code();
+    ExitCode::from(if said.is_err() || told.is_err() {
+        code.max(3)
+    } else {
+        code
+    })
+}

@@ -1,0 +1,144 @@
+//! One text in one language, and what kind of page it makes.
+
+use crate::diagnostic::{FileId, Place};
+use crate::lang::Lang;
+use crate::load::FrontMatter;
+
+/// A page, by its position in [`super::Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageIndex(pub u32);
+
+/// One text in one language.
+#[derive(Debug)]
+pub struct Page {
+    /// Path below `content/` without language and extension; pairs translations.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The file.
+    pub file: FileId,
+    /// Where the body begins, in bytes from the top of the file.
+    pub body_offset: usize,
+    /// What stands above the body.
+    pub front_matter: FrontMatter,
+    /// What kind of page it is.
+    pub kind: PageKind,
+    /// Site-relative address, beginning and ending with a slash: `/it/partner/foxconn/`.
+    pub path: String,
+}
+
+impl Page {
+    /// A place for messages about the page as a whole.
+    pub fn title_place(&self) -> Place {
+        self.front_matter.title_place
+    }
+
+    /// The file of the output, without a slash in front: `it/partner/foxconn/index.html`.
+    pub fn output_path(&self) -> String {
+        format!("{}index.html", &self.path[1..])
+    }
+}
+
+/// What kind of page a text makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// `_index` at the top.
+    Home,
+    /// `_index` of a declared collection, by its position in the configuration.
+    List(usize),
+    /// A text of a declared collection, by its position in the configuration.
+    Entity(usize),
+    /// A page that shows data.
+    View(View),
+    /// Any other page.
+    Single,
+}
+
+/// Which data a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All events.
+    Timeline,
+    /// All terms.
+    Glossary,
+    /// All sources.
+    Sources,
+    /// All facts.
+    Facts,
+    /// All pages, and the search.
+    Search,
+}
+
+impl View {
+    /// The names in front matter.
+    pub const NAMES: [&str; 5] = ["timeline", "glossary", "sources", "facts", "search"];
+
+    /// The view of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "timeline" => Self::Timeline,
+            "glossary" => Self::Glossary,
+            "sources" => Self::Sources,
+            "facts" => Self::Facts,
+            "search" => Self::Search,
+            _ => return None,
+        })
+    }
+
+    /// Its name, which is also its template's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Glossary => "glossary",
+            Self::Sources => "sources",
+            Self::Facts => "facts",
+            Self::Search => "search",
+        }
+    }
+}
+
+/// The folder part of an id: `partners` of `partners/foxconn`; empty at the top.
+pub fn folder_of(id: &str) -> &str {
+    id.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The last part of an id.
+pub fn name_of(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// The id of the page that lists the folder an id stands in; for an index, of the folder above. `None` for the home page.
+pub fn parent_of(id: &str) -> Option<String> {
+    let folder = if name_of(id) == "_index" {
+        folder_of(folder_of(id).trim_end_matches('/'))
+    } else {
+        folder_of(id)
+    };
+    if id == "_index" {
+        return None;
+    }
+    Some(if folder.is_empty() {
+        "_index".to_owned()
+    } else {
+        format!("{folder}/_index")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_but_the_home_page_has_a_parent() {
+        for (id, parent) in [
+            ("_index", None),
+            ("about", Some("_index")),
+            ("partners/_index", Some("_index")),
+            ("partners/foxconn", Some("partners/_index")),
+            ("a/b/_index", Some("a/_index")),
+            ("a/b/c", Some("a/b/_index")),
+        ] {
+            assert_eq!(parent_of(id).as_deref(), parent, "{id}");
+        }
+    }
+}

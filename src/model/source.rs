@@ -1,0 +1,219 @@
+//! `sources.yaml` → sources: where claims come from.
+
+use std::collections::BTreeMap;
+
+use super::entity::{read_date, read_text};
+use crate::config::Placed;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::lang::is_language_tag;
+use crate::quantity::PartialDate;
+use crate::yaml::{MapReader, Node, expected};
+
+/// A citation: where a claim comes from.
+#[derive(Debug)]
+pub struct Source {
+    /// Id by which texts cite it.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Its title, in its own language.
+    pub title: String,
+    /// Whether the title was seen; if not, the source is listed by publisher and date.
+    pub title_checked: bool,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// Who published it.
+    pub publisher: Publisher,
+    /// Its address.
+    pub url: String,
+    /// When it was published, if that is known.
+    pub published: Option<PartialDate>,
+    /// What kind of source it is.
+    pub kind: &'static str,
+    /// How much of it was read.
+    pub read: &'static str,
+    /// When it was read, if that is known.
+    pub read_on: Option<PartialDate>,
+    /// A lasting copy.
+    pub archive: Option<String>,
+}
+
+/// Who published a source.
+#[derive(Debug)]
+pub struct Publisher {
+    /// The publisher read.
+    pub name: String,
+    /// Who wrote it first, and how it came to the publisher.
+    pub origin: Option<(String, Origin)>,
+}
+
+/// How a text came to its publisher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Published on behalf of the first.
+    Via,
+    /// Reports what the first wrote.
+    Citing,
+}
+
+const KINDS: [&str; 3] = ["primary", "press", "trade"];
+const READ: [&str; 4] = ["whole", "copy", "excerpt", "headline"];
+
+/// Reads all sources, by id.
+pub(super) fn read_sources(node: &Node, diagnostics: &mut Diagnostics) -> BTreeMap<String, Source> {
+    let mut sources = BTreeMap::new();
+    let Some(entries) = node.map() else {
+        if !node.is_null() {
+            diagnostics.push(expected(node, "sources.yaml", "a map from id to source"));
+        }
+        return sources;
+    };
+    for entry in entries {
+        if let Some(source) = read_source(&entry.key, entry.key_place, &entry.value, diagnostics) {
+            sources.insert(entry.key.clone(), source);
+        }
+    }
+    sources
+}
+
+fn read_source(
+    id: &str,
+    place: Place,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
+    let mut map = MapReader::new(node, "this source", diagnostics)?;
+    let title = map.required_text("title").map(str::to_owned);
+    let title_checked = map.get("title_checked").is_none() || map.flag("title_checked");
+    let language = placed_text(&mut map, "language");
+    let publisher = map.require("publisher").cloned();
+    let url = placed_text(&mut map, "url");
+    let archive = optional_text(&mut map, "archive");
+    let published = optional_text(&mut map, "published");
+    let read_on = optional_text(&mut map, "read_on");
+    let kind = one_of(&mut map, "kind", &KINDS);
+    let read = one_of(&mut map, "read", &READ);
+    map.get("note");
+    map.finish();
+    if let Some(language) = language
+        .as_ref()
+        .filter(|language| !is_language_tag(&language.text))
+    {
+        let error = Diagnostic::error(
+            "bad-language",
+            format!("`{}` is not a language tag", language.text),
+        );
+        diagnostics.push(
+            error
+                .at(language.place)
+                .help("write a BCP 47 tag, such as `en` or `zh`"),
+        );
+    }
+    for address in url.iter().chain(&archive) {
+        if let Some(problem) = url_problem(&address.text) {
+            let error = Diagnostic::error(
+                "bad-url",
+                format!("`{}` is not an address: {problem}", address.text),
+            );
+            diagnostics.push(
+                error
+                    .at(address.place)
+                    .help("write the whole address, beginning with `https://`"),
+            );
+        }
+    }
+    Some(Source {
+        id: id.to_owned(),
+        place,
+        title: title?,
+        title_checked,
+        language: language?.text,
+        publisher: read_publisher(&publisher?, diagnostics)?,
+        url: url?.text,
+        published: published.and_then(|date| read_date(&date, diagnostics)),
+        kind: kind?,
+        read: read?,
+        read_on: read_on.and_then(|date| read_date(&date, diagnostics)),
+        archive: archive.map(|archive| archive.text),
+    })
+}
+
+fn placed_text(map: &mut MapReader<'_, '_>, key: &'static str) -> Option<Placed> {
+    let node = map.require(key)?.clone();
+    read_text(&node, key, map.diagnostics())
+}
+
+fn optional_text(map: &mut MapReader<'_, '_>, key: &'static str) -> Option<Placed> {
+    let node = map.get(key).filter(|node| !node.is_null())?.clone();
+    read_text(&node, key, map.diagnostics())
+}
+
+fn one_of(
+    map: &mut MapReader<'_, '_>,
+    key: &'static str,
+    allowed: &[&'static str],
+) -> Option<&'static str> {
+    let placed = placed_text(map, key)?;
+    let found = allowed.iter().find(|&&known| known == placed.text).copied();
+    if found.is_none() {
+        let error = Diagnostic::error(
+            "unknown-value",
+            format!("`{}` is not a value of `{key}`", placed.text),
+        )
+        .at(placed.place)
+        .help(did_you_mean(
+            &placed.text,
+            allowed.iter().copied(),
+            "its values are",
+        ));
+        map.diagnostics().push(error);
+    }
+    found
+}
+
+fn read_publisher(node: &Node, diagnostics: &mut Diagnostics) -> Option<Publisher> {
+    let mut map = MapReader::new(node, "this publisher", diagnostics)?;
+    let name = map.required_text("name").map(str::to_owned);
+    let of = map.text("of").map(str::to_owned);
+    let how = if of.is_some() {
+        one_of(&mut map, "how", &["via", "citing"])
+    } else {
+        None
+    };
+    map.finish();
+    let origin = of.zip(how).map(|(of, how)| {
+        (
+            of,
+            if how == "via" {
+                Origin::Via
+            } else {
+                Origin::Citing
+            },
+        )
+    });
+    Some(Publisher {
+        name: name?,
+        origin,
+    })
+}
+
+/// What is wrong with an absolute address; `None` if nothing is.
+pub(super) fn url_problem(url: &str) -> Option<&'static str> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    match rest {
+        None => Some("it does not begin with `https://` or `http://`"),
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) => {
+            Some("it has no host")
+        }
+        Some(_)
+            if url
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)) =>
+        {
+            Some("it holds a character that addresses do not have")
+        }
+        Some(_) => None,
+    }
+}

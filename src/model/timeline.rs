@@ -1,0 +1,101 @@
+//! `timeline.yaml` → events, in order of their dates.
+
+use super::entity::{read_date, read_status, read_text};
+use crate::config::{Config, Placed, read_localized};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::lang::Localized;
+use crate::quantity::PartialDate;
+use crate::status::Status;
+use crate::yaml::{MapReader, Node, expected};
+
+/// Something that happened, or is expected to.
+#[derive(Debug)]
+pub struct Event {
+    /// Its id, also the fragment of its address on the timeline.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// When, with the precision that is known.
+    pub date: PartialDate,
+    /// How firm it is.
+    pub status: Status,
+    /// One sentence, inline Markdown.
+    pub text: Localized<Placed>,
+    /// Ids of the entities it touches.
+    pub entities: Vec<Placed>,
+    /// Ids of sources, at least one.
+    pub sources: Vec<Placed>,
+}
+
+/// Reads all events, sorted by date and then by their order in the file.
+pub(super) fn read_events(
+    node: &Node,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Event> {
+    if node.is_null() {
+        return Vec::new();
+    }
+    let Some(items) = node.list() else {
+        diagnostics.push(expected(node, "timeline.yaml", "a list of events"));
+        return Vec::new();
+    };
+    let mut events: Vec<Event> = items
+        .iter()
+        .filter_map(|item| read_event(item, config, diagnostics))
+        .collect();
+    report_repeated_ids(&events, diagnostics);
+    events.sort_by_key(|event| event.date);
+    events
+}
+
+fn read_event(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Option<Event> {
+    let mut map = MapReader::new(node, "this event", diagnostics)?;
+    let mut text = |key: &'static str| {
+        let node = map.require(key)?.clone();
+        read_text(&node, key, map.diagnostics())
+    };
+    let (id, date, status) = (text("id"), text("date"), text("status"));
+    let words = map.require("text").cloned();
+    let mut ids = |key: &'static str| -> Vec<Placed> {
+        map.texts(key)
+            .into_iter()
+            .map(|(text, place)| Placed {
+                text: text.to_owned(),
+                place,
+            })
+            .collect()
+    };
+    let (entities, sources) = (ids("entities"), ids("sources"));
+    let place = map.place();
+    if sources.is_empty() {
+        let error = Diagnostic::error("event-without-source", "this event has no source").at(place);
+        map.diagnostics()
+            .push(error.help("add `sources: […]` with ids of sources.yaml"));
+    }
+    map.finish();
+    Some(Event {
+        date: read_date(&date?, diagnostics)?,
+        status: read_status(&status?, diagnostics)?,
+        text: read_localized(&words?, "`text`", &config.languages, diagnostics)?,
+        id: id?.text,
+        place,
+        entities,
+        sources,
+    })
+}
+
+fn report_repeated_ids(events: &[Event], diagnostics: &mut Diagnostics) {
+    let mut seen = std::collections::HashMap::new();
+    for event in events {
+        if let Some(first) = seen.insert(event.id.as_str(), event.place) {
+            let error = Diagnostic::error(
+                "duplicate-id",
+                format!("two events have the id `{}`", event.id),
+            )
+            .at(event.place)
+            .related(first, "the first one");
+            diagnostics.push(error.help("give each event an id of its own"));
+        }
+    }
+}

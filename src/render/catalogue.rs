@@ -1,0 +1,314 @@
+//! The pages that show data of the whole site: timeline, glossary, facts, sources, index of all pages.
+
+use std::collections::BTreeMap;
+
+use super::list::sort_key;
+use super::markdown::{Lookup as _, PageState, render_inline};
+use super::page_lookup::PageLookup;
+use super::source_view::source_view;
+use super::uses::Uses;
+use super::view::{
+    CatalogueView, EventView, FactGroupView, FactLinkView, FactView, FactsView, GlossaryView,
+    GroupView, IndexView, ItemView, LinkView, OtherName, TermView, TimelineView,
+};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Event, Fact, Page, PageIndex, PageKind, Term};
+use crate::quantity::Form;
+
+/// All events, in order of date.
+pub(super) fn timeline_view(
+    lookup: &PageLookup<'_>,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> TimelineView {
+    let events = lookup.shared.site.events.iter();
+    TimelineView {
+        events: events
+            .map(|event| event_view(lookup, event, state, out))
+            .collect(),
+    }
+}
+
+fn event_view(
+    lookup: &PageLookup<'_>,
+    event: &Event,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> EventView {
+    let lang = lookup.page.lang;
+    let text = event.text.get(lang);
+    let entities = event
+        .entities
+        .iter()
+        .filter_map(|id| lookup.link_to(&id.text))
+        .collect();
+    state.start_section();
+    EventView {
+        id: event.id.clone(),
+        datetime: event.date.datetime_attr(),
+        date: event.date.format(lookup.shared.locale(lang)),
+        expected: event.status.is_ahead(),
+        status: lookup.status_view(event.status),
+        html: render_inline(&text.text, text.place, lookup, state, out),
+        entities,
+        marks: lookup.cite(&event.sources, state),
+    }
+}
+
+/// All terms, in order of name.
+pub(super) fn glossary_view(
+    lookup: &PageLookup<'_>,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> GlossaryView {
+    let lang = lookup.page.lang;
+    let mut terms: Vec<&Term> = lookup.shared.site.terms.values().collect();
+    terms.sort_by_cached_key(|term| (sort_key(&term.name.get(lang).text), term.id.as_str()));
+    GlossaryView {
+        terms: terms
+            .into_iter()
+            .map(|term| term_view(lookup, term, state, out))
+            .collect(),
+    }
+}
+
+fn term_view(
+    lookup: &PageLookup<'_>,
+    term: &Term,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> TermView {
+    let languages = &lookup.shared.site.config.languages;
+    let text = term.text.get(lookup.page.lang);
+    let others = languages.iter().filter(|lang| *lang != lookup.page.lang);
+    TermView {
+        id: term.id.clone(),
+        name: lookup.typographic(&term.name.get(lookup.page.lang).text),
+        others: others
+            .map(|lang| OtherName {
+                lang: languages.tag(lang).to_owned(),
+                name: super::markdown::typographic(
+                    &term.name.get(lang).text,
+                    lookup.shared.locale(lang),
+                ),
+            })
+            .collect(),
+        html: render_inline(&text.text, text.place, lookup, state, out),
+        pages: Vec::new(),
+    }
+}
+
+/// All facts, in groups by the file that defines them.
+pub(super) fn facts_view(
+    lookup: &PageLookup<'_>,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> FactsView {
+    let site = lookup.shared.site;
+    let mut by_file: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+    for fact in site.facts.values() {
+        by_file
+            .entry(&site.files.get(fact.place.file).path)
+            .or_default()
+            .push(fact);
+    }
+    let alone = by_file.len() == 1;
+    let groups = by_file
+        .into_iter()
+        .map(|(path, facts)| FactGroupView {
+            title: (!alone).then(|| lookup.fact_group(path)),
+            facts: facts
+                .into_iter()
+                .map(|fact| fact_view(lookup, fact, state, out))
+                .collect(),
+        })
+        .collect();
+    FactsView {
+        groups,
+        json: None,
+        csv: None,
+    }
+}
+
+fn fact_view(
+    lookup: &PageLookup<'_>,
+    fact: &Fact,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> FactView {
+    let (lang, locale) = (lookup.page.lang, lookup.locale());
+    let facts = &lookup.shared.site.facts;
+    let note = fact.note.as_ref().map(|note| note.get(lang));
+    let before = |next: &Option<crate::config::Placed>| {
+        next.as_ref().is_some_and(|next| next.text == fact.id)
+    };
+    let earlier = facts
+        .values()
+        .find(|other| before(&other.replaced_by) || before(&other.followed_by));
+    let earlier_key = |other: &Fact| {
+        if before(&other.replaced_by) {
+            "later.replaces"
+        } else {
+            "later.follows"
+        }
+    };
+    let later = fact
+        .replaced_by
+        .as_ref()
+        .map(|next| ("later.replaced", next));
+    let later = later.or(fact
+        .followed_by
+        .as_ref()
+        .map(|next| ("later.followed", next)));
+    FactView {
+        id: fact.id.clone(),
+        value: fact.quantity.format(locale, &fact.words(lang), Form::Table),
+        label: lookup.typographic(&fact.label.get(lang).text),
+        status: lookup.status_view(fact.status),
+        as_of: fact.as_of.format(locale),
+        said_by: fact
+            .said_by
+            .as_ref()
+            .map(|name| lookup.typographic(&name.get(lang).text)),
+        note: note.map(|note| render_inline(&note.text, note.place, lookup, state, out)),
+        marks: lookup.cite(&fact.sources, state),
+        pages: Vec::new(),
+        later: later.and_then(|(key, next)| Some(fact_link(lookup, key, facts.get(&next.text)?))),
+        earlier: earlier.map(|other| fact_link(lookup, earlier_key(other), other)),
+    }
+}
+
+fn fact_link(lookup: &PageLookup<'_>, key: &str, fact: &Fact) -> FactLinkView {
+    let (lang, locale) = (lookup.page.lang, lookup.locale());
+    FactLinkView {
+        kind: lookup.shared.words.get(lang, key).to_owned(),
+        href: format!("#{}", fact.id),
+        value: fact.quantity.format(locale, &fact.words(lang), Form::Table),
+        date: Some(fact.as_of.format(locale)),
+    }
+}
+
+/// All sources, in order of publisher, with the pages that cite them.
+pub(super) fn catalogue_view(lookup: &PageLookup<'_>, uses: &Uses) -> CatalogueView {
+    let mut sources: Vec<_> = lookup.shared.site.sources.values().collect();
+    sources.sort_by_cached_key(|source| {
+        (
+            sort_key(&source.publisher.name),
+            source.published,
+            source.id.as_str(),
+        )
+    });
+    let view = |source: &crate::model::Source| {
+        let mut view = source_view(lookup, source);
+        view.pages = uses.pages_citing(lookup, &source.id);
+        view
+    };
+    CatalogueView {
+        sources: sources.into_iter().map(view).collect(),
+    }
+}
+
+/// Puts the pages that use each fact or term into the data of a page.
+pub(super) fn add_uses(data: &mut super::text::PageData, lookup: &PageLookup<'_>, uses: &Uses) {
+    match data {
+        super::text::PageData::Facts(view) => {
+            for fact in view.groups.iter_mut().flat_map(|group| &mut group.facts) {
+                fact.pages = uses.pages_stating(lookup, &fact.id);
+            }
+        }
+        super::text::PageData::Glossary(view) => {
+            for term in &mut view.terms {
+                term.pages = uses.pages_explaining(lookup, &term.id);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// All pages of the language by kind; those that exist only in another language are marked.
+pub(super) fn index_view(lookup: &PageLookup<'_>) -> IndexView {
+    let site = lookup.shared.site;
+    let mut single = Vec::new();
+    let mut by_collection: Vec<Vec<ItemView>> =
+        site.config.collections.iter().map(|_| Vec::new()).collect();
+    for (index, page) in site.indexed_pages() {
+        let shown = site.find_any(&page.id, lookup.page.lang) == Some(index);
+        if !shown || page.id == lookup.page.id {
+            continue;
+        }
+        let item = lookup.index_item(index, page);
+        match page.kind {
+            PageKind::Entity(collection) | PageKind::List(collection) => {
+                by_collection[collection].push(item)
+            }
+            _ => single.push(item),
+        }
+    }
+    let mut groups = vec![GroupView {
+        title: None,
+        items: single,
+    }];
+    for (collection, mut items) in site.config.collections.iter().zip(by_collection) {
+        items.sort_by_cached_key(|item| sort_key(&item.title));
+        let title = lookup.typographic(&collection.title.get(lookup.page.lang).text);
+        groups.push(GroupView {
+            title: Some(title),
+            items,
+        });
+    }
+    groups.retain(|group| !group.items.is_empty());
+    IndexView { groups }
+}
+
+impl PageLookup<'_> {
+    fn index_item(&self, index: PageIndex, page: &Page) -> ItemView {
+        let lang = self.foreign_tag(index);
+        ItemView {
+            title: self.typographic(&page.front_matter.title),
+            href: self.page_href(index),
+            lang_note: lang.as_deref().map(|tag| self.in_language(tag)),
+            lang,
+            summary: super::escape::escape_html(&self.typographic(&page.front_matter.description))
+                .into_owned(),
+            status: None,
+        }
+    }
+
+    /// A link to the page of an id, in the reader's language if it is there.
+    pub(super) fn link_to(&self, id: &str) -> Option<LinkView> {
+        let index = self.shared.site.find_any(id, self.page.lang)?;
+        let lang = self.foreign_tag(index);
+        Some(LinkView {
+            title: self.typographic(&self.shared.site.page(index).front_matter.title),
+            href: self.page_href(index),
+            note: lang.as_deref().map(|tag| self.in_language(tag)),
+            lang,
+        })
+    }
+
+    /// The name of a group of facts: that of the collection of the same name, or the interface's words for it.
+    fn fact_group(&self, path: &str) -> String {
+        let name = path
+            .rsplit('/')
+            .next()
+            .unwrap_or(path)
+            .trim_end_matches(".yaml");
+        match self.shared.site.config.collection(name) {
+            Some(collection) => self.typographic(&collection.title.get(self.page.lang).text),
+            None => {
+                let key = format!("facts.groups.{name}");
+                let words = self.shared.words.get(self.page.lang, &key);
+                if words == key {
+                    name.to_owned()
+                } else {
+                    words.to_owned()
+                }
+            }
+        }
+    }
+
+    /// Plain text with the quotes, dashes and apostrophes of the page's language.
+    pub(super) fn typographic(&self, text: &str) -> String {
+        super::markdown::typographic(text, self.locale())
+    }
+}

@@ -1,0 +1,63 @@
+//! pulldown-cmark with our options. A reference without a definition is a citation when it begins with `@`; a spelled
+//! out one (`[x][y]`) is noted as broken; all else stays text, as CommonMark says.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+
+use super::types::Typography;
+
+/// An event and the bytes of the source it comes from.
+pub(super) type Spanned<'s> = (Event<'s>, Range<usize>);
+
+/// A reference that is defined nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Undefined {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) label: String,
+}
+
+/// The events of a text under the site's rules; references without definition are added to `undefined` on the way.
+pub(super) fn parse<'s>(
+    source: &'s str,
+    typography: Typography,
+    undefined: &'s RefCell<Vec<Undefined>>,
+) -> impl Iterator<Item = Spanned<'s>> {
+    let callback = move |link: BrokenLink<'s>| resolve(link, undefined);
+    Parser::new_with_broken_link_callback(source, options(typography), Some(callback))
+        .into_offset_iter()
+}
+
+fn options(typography: Typography) -> Options {
+    let base = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    match typography {
+        Typography::ByLanguage => base | Options::ENABLE_SMART_PUNCTUATION,
+        Typography::AsTyped => base,
+    }
+}
+
+fn resolve<'s>(
+    link: BrokenLink<'s>,
+    undefined: &RefCell<Vec<Undefined>>,
+) -> Option<(CowStr<'s>, CowStr<'s>)> {
+    if link.reference.trim_start().starts_with('@') {
+        return Some((link.reference, CowStr::Borrowed("")));
+    }
+    if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+        let (start, end) = (link.span.start, link.span.end);
+        undefined.borrow_mut().push(Undefined {
+            start,
+            end,
+            label: link.reference.to_string(),
+        });
+    }
+    None
+}

@@ -1,0 +1,394 @@
+//! Site + templates → outputs, handed one by one to a [`Sink`]. A pure function: no clock, no disk, no order of hashes,
+//! the same bytes at any number of threads. What stays of each page is its [`PageRecord`].
+
+mod address;
+mod catalogue;
+mod css;
+mod escape;
+mod figures;
+mod fixed;
+mod link;
+mod list;
+pub mod markdown;
+mod page_lookup;
+mod pages;
+mod scan;
+mod shared;
+mod source_view;
+pub mod svg;
+mod templates;
+mod text;
+mod uses;
+mod view;
+mod words;
+
+pub use address::{LinkStyle, join, percent_decode};
+pub use scan::unescape;
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use tera::Context;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::{PageIndex, PageKind, Site};
+use crate::sink::{OutputError, Sink};
+use css::{bundle_css, policy_hash};
+use page_lookup::PageLookup;
+use shared::Shared;
+use templates::{Templates, load_templates};
+use text::{PageData, PageText, render_text};
+use uses::{Uses, collect_uses};
+use words::read_words;
+
+/// What stays of a finished page.
+#[derive(Debug)]
+pub struct PageRecord {
+    /// Its file in the output, without a slash in front.
+    pub path: String,
+    /// The text it comes from; `None` for pages that no text stands behind.
+    pub page: Option<PageIndex>,
+    /// Every id in its HTML.
+    pub ids: Vec<String>,
+    /// Every address in its HTML, each once, as written but for character references.
+    pub links: Vec<String>,
+    /// Ids that attributes of its HTML name.
+    pub references: Vec<String>,
+    /// Links of its text to a fragment, with their places.
+    pub fragments: Vec<(String, Place)>,
+    /// How many links and pictures there are.
+    pub n_links: usize,
+    /// Words of its text.
+    pub n_words: usize,
+}
+
+/// What came of rendering.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// One per HTML file, in the order of the pages; fixed pages come last.
+    pub records: Vec<PageRecord>,
+    /// Other files that were made, without a slash in front.
+    pub files: Vec<String>,
+    /// Ids of the facts that a page other than the page of all facts states.
+    pub used_facts: HashSet<String>,
+    /// Ids of the sources that a page cites.
+    pub used_sources: HashSet<String>,
+    /// Sections of entities' pages that cite nothing.
+    pub uncited: Vec<Place>,
+}
+
+/// The icon, drawn as data so that it costs no request.
+const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%230a5a45'%20d='M1%201h14v14H1z'/%3E%3Cpath%20fill='none'%20stroke='%23fff'%20stroke-width='2'%20d='M4%204h4l4%204v4'/%3E%3C/svg%3E";
+
+/// Renders the whole site into `sink`.
+///
+/// # Errors
+/// The sink's own: the machine's fault. Faults of the content are diagnostics.
+pub fn render_site(
+    site: &Site,
+    style: LinkStyle,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> Result<Rendered, OutputError> {
+    let words = read_words(site, diagnostics);
+    let css = bundle_css(site);
+    let csp = format!(
+        "default-src 'none'; connect-src 'self'; style-src '{}'; img-src 'self' data:; base-uri 'none'; form-action 'none'",
+        policy_hash(&css)
+    );
+    let globals = [
+        ("css", css.into()),
+        ("csp", csp.into()),
+        ("icon", ICON.into()),
+    ];
+    let templates = load_templates(site, &globals, diagnostics);
+    let shared = Shared::new(site, &words, style);
+    let texts = render_texts(&shared, diagnostics);
+    let Some(templates) = templates else {
+        return Ok(Rendered::default());
+    };
+    if report_missing_templates(&shared, &templates, diagnostics) {
+        return Ok(Rendered::default());
+    }
+    let uses = collect_uses(&shared, &texts);
+    let uncited = uncited_sections(site, &texts);
+    let aliases = heading_aliases(site, &texts);
+    let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
+    let mut rendered = Rendered {
+        uncited,
+        ..uses.into_rendered()
+    };
+    for page in finished {
+        match page? {
+            Ok(record) => rendered.records.push(record),
+            Err(fault) => diagnostics.push(fault),
+        }
+    }
+    render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
+    copy_assets(site, sink, &mut rendered)?;
+    Ok(rendered)
+}
+
+fn render_texts(shared: &Shared<'_>, diagnostics: &mut Diagnostics) -> Vec<PageText> {
+    let rendered: Vec<(PageText, Diagnostics)> = shared
+        .site
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut found = Diagnostics::new();
+            (render_text(shared, page, &mut found), found)
+        })
+        .collect();
+    let take = |(text, found)| {
+        diagnostics.extend(found);
+        text
+    };
+    rendered.into_iter().map(take).collect()
+}
+
+/// Reports templates that pages name and that do not exist; true if there are any.
+fn report_missing_templates(
+    shared: &Shared<'_>,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut missing = std::collections::BTreeMap::new();
+    for page in &shared.site.pages {
+        let lookup = PageLookup { shared, page };
+        let name = pages::template_of(&lookup);
+        if !templates.has(&name) {
+            let declared = shared
+                .site
+                .declaration(page)
+                .map(|declaration| declaration.template.place);
+            missing
+                .entry(name)
+                .or_insert_with(|| declared.unwrap_or_else(|| page.title_place()));
+        }
+    }
+    for (name, place) in &missing {
+        let error = Diagnostic::error(
+            "missing-template",
+            format!("there is no template templates/{name}"),
+        )
+        .at(*place);
+        diagnostics
+            .push(error.help("write it, or name another one in site.yaml (`template: entity`)"));
+    }
+    !missing.is_empty()
+}
+
+/// For each page and section, the ids that its translations give to the same heading and that the page itself does not have.
+fn heading_aliases(site: &Site, texts: &[PageText]) -> Vec<Vec<Vec<String>>> {
+    let heading_ids = |index: PageIndex| &texts[index.0 as usize].body.sections;
+    site.indexed_pages()
+        .map(|(own, page)| {
+            let sections = heading_ids(own);
+            let others: Vec<_> = site
+                .translations(&page.id)
+                .filter(|&other| other != own && heading_ids(other).len() == sections.len())
+                .map(heading_ids)
+                .collect();
+            let state = &texts[own.0 as usize].state;
+            let alias = |at: usize| -> Vec<String> {
+                let mut ids: Vec<String> = others
+                    .iter()
+                    .map(|sections| sections[at].id.clone())
+                    .collect();
+                ids.sort_unstable();
+                ids.dedup();
+                ids.retain(|id| !state.has_id(id));
+                ids
+            };
+            (0..sections.len()).map(alias).collect()
+        })
+        .collect()
+}
+
+/// Sections of entities' pages without a citation; boxes of what is not known need none.
+fn uncited_sections(site: &Site, texts: &[PageText]) -> Vec<Place> {
+    let entities = site
+        .pages
+        .iter()
+        .zip(texts)
+        .filter(|(page, _)| matches!(page.kind, PageKind::Entity(_)));
+    let sections = entities.flat_map(|(_, text)| &text.body.sections);
+    sections
+        .filter(|section| !section.has_citation && !section.boxes_only)
+        .map(|section| section.place)
+        .collect()
+}
+
+type Finished = Result<Result<PageRecord, Diagnostic>, OutputError>;
+
+fn finish_pages(
+    shared: &Shared<'_>,
+    templates: &Templates,
+    uses: &Uses,
+    texts: Vec<PageText>,
+    aliases: Vec<Vec<Vec<String>>>,
+    sink: &dyn Sink,
+) -> Vec<Finished> {
+    shared
+        .site
+        .pages
+        .par_iter()
+        .zip(texts)
+        .zip(aliases)
+        .enumerate()
+        .map(|(index, ((page, text), aliases))| {
+            let lookup = PageLookup { shared, page };
+            finish_page(
+                &lookup,
+                templates,
+                uses,
+                text,
+                aliases,
+                crate::model::page_index(index),
+                sink,
+            )
+        })
+        .collect()
+}
+
+fn finish_page(
+    lookup: &PageLookup<'_>,
+    templates: &Templates,
+    uses: &Uses,
+    mut text: PageText,
+    aliases: Vec<Vec<String>>,
+    index: PageIndex,
+    sink: &dyn Sink,
+) -> Finished {
+    let n_words = text.body.word_count;
+    let fragments = fragments_of(&text);
+    let context = page_context(lookup, &mut text, aliases, uses);
+    let name = pages::page_name(lookup);
+    let html = match templates.render(
+        lookup.shared.site,
+        &pages::template_of(lookup),
+        &context,
+        &name,
+    ) {
+        Ok(html) => html,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let path = lookup.page.output_path();
+    sink.put(&path, html.as_bytes())?;
+    let record = PageRecord {
+        page: Some(index),
+        fragments,
+        n_words,
+        ..record(path, &html)
+    };
+    Ok(Ok(record))
+}
+
+fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
+    let links = text.state.links().iter();
+    links
+        .filter(|link| link.href.contains('#'))
+        .map(|link| (link.href.clone(), link.place))
+        .collect()
+}
+
+fn page_context(
+    lookup: &PageLookup<'_>,
+    text: &mut PageText,
+    aliases: Vec<Vec<String>>,
+    uses: &Uses,
+) -> Context {
+    catalogue::add_uses(&mut text.data, lookup, uses);
+    let mut context = Context::new();
+    context.insert("site", &pages::site_view(lookup, text));
+    context.insert("page", &pages::page_view(lookup, text, aliases, uses));
+    context.insert("nav", &pages::nav_view(lookup));
+    context.insert("switch", &pages::switch_view(lookup));
+    context.insert(
+        "alternates",
+        &pages::alternates(lookup.shared.site, lookup.page),
+    );
+    context.insert("t", lookup.shared.words.tree(lookup.page.lang));
+    match &text.data {
+        PageData::None => {}
+        PageData::List(view) => context.insert("list", view),
+        PageData::Timeline(view) => context.insert("timeline", view),
+        PageData::Glossary(view) => context.insert("glossary", view),
+        PageData::Facts(view) => context.insert("facts", view),
+        PageData::Sources => context.insert("catalogue", &catalogue::catalogue_view(lookup, uses)),
+        PageData::Index(view) => context.insert("index", view),
+    }
+    context
+}
+
+fn record(path: String, html: &str) -> PageRecord {
+    let scanned = scan::scan_html(html);
+    let owned = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| unescape(text).into_owned())
+            .collect()
+    };
+    let mut links: Vec<String> = scanned
+        .links
+        .iter()
+        .map(|(_, link)| unescape(link).into_owned())
+        .collect();
+    let n_links = links.len();
+    links.sort_unstable();
+    links.dedup();
+    PageRecord {
+        path,
+        page: None,
+        ids: owned(&scanned.ids),
+        links,
+        references: owned(&scanned.references),
+        fragments: Vec::new(),
+        n_links,
+        n_words: 0,
+    }
+}
+
+fn render_fixed(
+    shared: &Shared<'_>,
+    templates: &Templates,
+    sink: &dyn Sink,
+    rendered: &mut Rendered,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), OutputError> {
+    let redirects = shared
+        .site
+        .redirects
+        .iter()
+        .map(|redirect| fixed::redirect(shared, templates, redirect));
+    let html = fixed::chooser(shared, templates)
+        .into_iter()
+        .chain([fixed::not_found(shared, templates)])
+        .chain(redirects);
+    for page in html {
+        match page {
+            Ok((path, html)) => {
+                sink.put(&path, html.as_bytes())?;
+                rendered.records.push(record(path, &html));
+            }
+            Err(fault) => diagnostics.push(fault),
+        }
+    }
+    for (path, text) in
+        std::iter::once(fixed::sitemap(shared.site)).chain(fixed::host_files(shared.site))
+    {
+        sink.put(&path, text.as_bytes())?;
+        rendered.files.push(path);
+    }
+    Ok(())
+}
+
+fn copy_assets(site: &Site, sink: &dyn Sink, rendered: &mut Rendered) -> Result<(), OutputError> {
+    for (asset, targets) in &site.assets {
+        for target in targets {
+            sink.copy(target, &asset.source)?;
+            rendered.files.push(target.clone());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,246 @@
+//! The map of a country with the regions that a collection speaks of, its key, and the same links as a list.
+
+use std::fmt;
+
+use super::escape::{attribute, escape};
+use super::links::{Chip, chips};
+use super::outline::outline;
+use crate::shapes::{RegionShape, Shapes};
+use crate::status::{Line, Status};
+
+/// A region that pages exist about.
+#[derive(Clone, Copy, Debug)]
+pub struct Region<'a> {
+    /// Code of the shape: `OH`.
+    pub code: &'a str,
+    /// Name in the reader's language.
+    pub name: &'a str,
+    /// Relative address of its page.
+    pub href: &'a str,
+    /// How it is drawn; usually [`Ground::of`] its status.
+    pub ground: Ground,
+    /// Why it is dotted: `documentato fino al 2019`.
+    pub note: Option<&'a str>,
+}
+
+/// How a region is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Filled.
+    Solid,
+    /// Empty with a dotted edge: what is known of it is old, disputed or nothing.
+    Dotted,
+}
+
+impl Ground {
+    /// Dotted for what is only told, overtaken or not known.
+    #[must_use]
+    pub fn of(status: Status) -> Self {
+        match status.line() {
+            Line::Solid | Line::Double | Line::Dashed => Self::Solid,
+            Line::Dotted | Line::Struck | Line::Hollow => Self::Dotted,
+        }
+    }
+}
+
+/// What a map is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Country<'a> {
+    /// The outlines.
+    pub shapes: &'a Shapes,
+    /// In the order of the list of links.
+    pub regions: &'a [Region<'a>],
+    /// Interface words.
+    pub words: MapWords<'a>,
+    /// Inline HTML; may be empty.
+    pub caption_html: &'a str,
+}
+
+/// Words of a map, complete: nothing is left to fill in.
+#[derive(Clone, Copy, Debug)]
+pub struct MapWords<'a> {
+    /// Name of the map for those who do not see it: `Carta degli Stati Uniti: gli stati citati dalla stampa`.
+    pub group: &'a str,
+    /// Key of the filled regions on the map of all: `stabilimenti di cui si hanno notizie recenti`.
+    pub recent: &'a str,
+    /// Key of the other regions on the map of one: `gli altri stati citati dalla stampa`.
+    pub others: &'a str,
+    /// Name of the own outline: `Sagoma: Ohio, con scala di 100 chilometri`.
+    pub outline: &'a str,
+    /// Words at the scale: `100 km`.
+    pub scale: &'a str,
+}
+
+/// A region whose code no shape has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRegion(pub String);
+
+impl fmt::Display for UnknownRegion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the map has no region with the code `{}`", self.0)
+    }
+}
+
+/// The part of the 975 × 610 sheet that holds land.
+const VIEW_BOX: &str = "20 8 945 590";
+
+/// The map of all regions, with key and list of links.
+///
+/// # Errors
+/// A region that the map does not have.
+pub fn country_map(country: &Country<'_>) -> Result<String, UnknownRegion> {
+    let map = drawing(country, Part::Whole)?;
+    Ok(figure(&map, &country_key(country), country, Part::Whole))
+}
+
+/// The map on the page of the region `current`: that one as ever, the others pale; its own outline with a scale stands
+/// in the caption.
+///
+/// # Errors
+/// A region that the map does not have; `current` must be one of the regions.
+pub fn region_map(country: &Country<'_>, current: &str) -> Result<String, UnknownRegion> {
+    let unknown = || UnknownRegion(current.to_owned());
+    let region = country
+        .regions
+        .iter()
+        .find(|region| region.code == current)
+        .ok_or_else(unknown)?;
+    let shape = country.shapes.region(current).ok_or_else(unknown)?;
+    let part = Part::One(current);
+    let map = drawing(country, part)?;
+    let key = outline(shape, region.ground, &country.words) + &region_key(country, region);
+    Ok(figure(&map, &key, country, part))
+}
+
+/// What the map is about.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Whole,
+    One(&'a str),
+}
+
+fn figure(map: &str, key: &str, country: &Country<'_>, part: Part<'_>) -> String {
+    let caption = match country.caption_html {
+        "" => String::new(),
+        html => format!("<p>{html}</p>"),
+    };
+    format!(
+        "<figure class=\"wide pair\">\n{map}\n<figcaption class=\"flow\">{key}{caption}</figcaption>\n</figure>\n{}",
+        links(country.regions, part)
+    )
+}
+
+fn drawing(country: &Country<'_>, part: Part<'_>) -> Result<String, UnknownRegion> {
+    let mut svg = format!(
+        "<svg class=\"map\" viewBox=\"{VIEW_BOX}\" role=\"group\" aria-label=\"{}\">\n\
+         <path class=\"us\" d=\"{}\"/>\n<path class=\"bd\" d=\"{}\"/>\n",
+        escape(country.words.group),
+        escape(&country.shapes.nation),
+        escape(&country.shapes.borders)
+    );
+    for region in country.regions {
+        let shape = country
+            .shapes
+            .region(region.code)
+            .ok_or_else(|| UnknownRegion(region.code.to_owned()))?;
+        svg += &area(region, shape, part);
+    }
+    Ok(svg + "</svg>")
+}
+
+fn area(region: &Region<'_>, shape: &RegionShape, part: Part<'_>) -> String {
+    let (class, current) = match part {
+        Part::One(code) if code == region.code => (ground_class(region.ground), Some("page")),
+        Part::One(_) => (Some("off"), None),
+        Part::Whole => (ground_class(region.ground), None),
+    };
+    let note = region
+        .note
+        .map_or_else(String::new, |note| format!(", {note}"));
+    // No brackets: axe holds that words in brackets are not part of a name, and the code is what is seen.
+    let label = format!("{}, {}{note}", region.name, region.code);
+    let [x, y] = label_place(shape);
+    format!(
+        "<a href=\"{}\" aria-label=\"{}\"{}{}><path d=\"{}\"/><text x=\"{x:.0}\" y=\"{y:.0}\">{}</text></a>\n",
+        escape(region.href),
+        escape(&label),
+        attribute("class", class),
+        attribute("aria-current", current),
+        escape(&shape.d),
+        escape(region.code)
+    )
+}
+
+fn ground_class(ground: Ground) -> Option<&'static str> {
+    (ground == Ground::Dotted).then_some("dot")
+}
+
+/// Where the code stands: the middle of the shape, moved where a panhandle or a lake would make it look off.
+fn label_place(shape: &RegionShape) -> [f64; 2] {
+    let (dx, dy) = match shape.code.as_str() {
+        "VA" => (8.0, 12.0),
+        "WI" => (-2.0, 16.0),
+        "IN" => (1.0, 10.0),
+        "TX" => (4.0, 10.0),
+        _ => (0.0, 10.0),
+    };
+    [shape.centroid[0] + dx, shape.centroid[1] + dy]
+}
+
+fn country_key(country: &Country<'_>) -> String {
+    let mut key = String::new();
+    if country
+        .regions
+        .iter()
+        .any(|region| region.ground == Ground::Solid)
+    {
+        key += &format!("<li class=\"sw\">{}</li>", escape(country.words.recent));
+    }
+    for region in country
+        .regions
+        .iter()
+        .filter(|region| region.ground == Ground::Dotted)
+    {
+        key += &format!("<li class=\"sw sw-dot\">{}</li>", named_with_note(region));
+    }
+    format!("<ul class=\"plain\">{key}</ul>")
+}
+
+fn region_key(country: &Country<'_>, region: &Region<'_>) -> String {
+    let class = if region.ground == Ground::Dotted {
+        "sw sw-dot"
+    } else {
+        "sw"
+    };
+    let mut key = format!("<li class=\"{class}\">{}</li>", named_with_note(region));
+    if country.regions.len() > 1 {
+        key += &format!(
+            "<li class=\"sw sw-off\">{}</li>",
+            escape(country.words.others)
+        );
+    }
+    format!("<ul class=\"plain\">{key}</ul>")
+}
+
+fn named_with_note(region: &Region<'_>) -> String {
+    let name = escape(region.name);
+    region
+        .note
+        .map_or_else(|| name.clone(), |note| format!("{name}: {}", escape(note)))
+}
+
+fn links(regions: &[Region<'_>], part: Part<'_>) -> String {
+    let rows: Vec<Chip<'_>> = regions
+        .iter()
+        .map(|region| Chip {
+            name: region.name,
+            href: region.href,
+            ground: region.ground,
+            current: matches!(part, Part::One(code) if code == region.code),
+        })
+        .collect();
+    chips(&rows)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! Who uses what: pages that mention a page, cite a source, state a fact, explain a term. Worked out between the two
+//! passes, from what the first one noted.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::link::{Target, resolve_link};
+use super::page_lookup::PageLookup;
+use super::shared::Shared;
+use super::text::PageText;
+use super::view::{LinkView, MentionsView};
+use crate::diagnostic::Diagnostics;
+use crate::lang::Lang;
+use crate::model::{Page, PageIndex, PageKind, View};
+
+/// Who uses what, by id; pages in the order of the site.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    mentions: HashMap<(String, Lang), BTreeSet<PageIndex>>,
+    sources: HashMap<(String, Lang), BTreeSet<PageIndex>>,
+    facts: HashMap<(String, Lang), BTreeSet<PageIndex>>,
+    terms: HashMap<(String, Lang), BTreeSet<PageIndex>>,
+    /// Sources that any page cites, the page of all facts included.
+    cited: HashSet<String>,
+}
+
+/// Collects the uses of all pages.
+pub(super) fn collect_uses(shared: &Shared<'_>, texts: &[PageText]) -> Uses {
+    let site = shared.site;
+    let mut uses = Uses::default();
+    for ((index, page), text) in site.indexed_pages().zip(texts) {
+        text.state.citations().iter().for_each(|citation| {
+            uses.cited.insert(citation.source.clone());
+        });
+        if matches!(
+            page.kind,
+            PageKind::View(View::Facts | View::Search | View::Sources)
+        ) {
+            continue;
+        }
+        for id in mentioned(shared, page, text) {
+            uses.mentions
+                .entry((id, page.lang))
+                .or_default()
+                .insert(index);
+        }
+        let note = |map: &mut HashMap<(String, Lang), BTreeSet<PageIndex>>, id: &str| {
+            map.entry((id.to_owned(), page.lang))
+                .or_default()
+                .insert(index);
+        };
+        text.state
+            .citations()
+            .iter()
+            .for_each(|citation| note(&mut uses.sources, &citation.source));
+        text.state
+            .facts()
+            .iter()
+            .for_each(|fact| note(&mut uses.facts, &fact.id));
+        text.state
+            .terms()
+            .iter()
+            .for_each(|term| note(&mut uses.terms, &term.id));
+    }
+    uses
+}
+
+/// Ids of the pages that a page mentions: linked to by its texts, or tied to it by a relation.
+fn mentioned(shared: &Shared<'_>, page: &Page, text: &PageText) -> BTreeSet<String> {
+    let site = shared.site;
+    let mut ids = BTreeSet::new();
+    for link in text.state.links() {
+        let target = resolve_link(
+            site,
+            page,
+            &link.destination,
+            link.place,
+            &mut Diagnostics::new(),
+        );
+        if let Target::Page(index, _) = target {
+            ids.insert(site.page(index).id.clone());
+        }
+    }
+    if let Some(entity) = site.entities.get(&page.id) {
+        ids.extend(
+            entity
+                .relations
+                .iter()
+                .map(|relation| relation.to.text.clone()),
+        );
+        ids.extend(
+            shared
+                .incoming(&page.id)
+                .iter()
+                .map(|(giver, _)| giver.id.clone()),
+        );
+    }
+    ids.remove(&page.id);
+    ids
+}
+
+impl Uses {
+    /// What was used at all, for the checks.
+    pub(super) fn into_rendered(self) -> super::Rendered {
+        super::Rendered {
+            used_facts: self.facts.into_keys().map(|(id, _)| id).collect(),
+            used_sources: self.cited,
+            ..super::Rendered::default()
+        }
+    }
+
+    pub(super) fn pages_citing(&self, lookup: &PageLookup<'_>, id: &str) -> Vec<LinkView> {
+        links(lookup, self.sources.get(&(id.to_owned(), lookup.page.lang)))
+    }
+
+    pub(super) fn pages_stating(&self, lookup: &PageLookup<'_>, id: &str) -> Vec<LinkView> {
+        links(lookup, self.facts.get(&(id.to_owned(), lookup.page.lang)))
+    }
+
+    pub(super) fn pages_explaining(&self, lookup: &PageLookup<'_>, id: &str) -> Vec<LinkView> {
+        links(lookup, self.terms.get(&(id.to_owned(), lookup.page.lang)))
+    }
+
+    /// The pages that mention this one, by kind: single pages first, then collections in the order of `site.yaml`.
+    pub(super) fn mentions_view(&self, lookup: &PageLookup<'_>) -> Vec<MentionsView> {
+        let site = lookup.shared.site;
+        let mut groups: BTreeMap<Option<usize>, Vec<LinkView>> = BTreeMap::new();
+        for index in self
+            .mentions
+            .get(&(lookup.page.id.clone(), lookup.page.lang))
+            .into_iter()
+            .flatten()
+        {
+            let kind = match site.page(*index).kind {
+                PageKind::Entity(collection) => Some(collection),
+                _ => None,
+            };
+            groups
+                .entry(kind)
+                .or_default()
+                .extend(lookup.link_to(&site.page(*index).id));
+        }
+        groups
+            .into_iter()
+            .map(|(kind, items)| {
+                let title = match kind {
+                    Some(collection) => lookup.typographic(
+                        &site.config.collections[collection]
+                            .title
+                            .get(lookup.page.lang)
+                            .text,
+                    ),
+                    None => lookup.word("mentions_other").to_owned(),
+                };
+                MentionsView { title, items }
+            })
+            .collect()
+    }
+}
+
+fn links(lookup: &PageLookup<'_>, pages: Option<&BTreeSet<PageIndex>>) -> Vec<LinkView> {
+    let pages = pages.into_iter().flatten();
+    pages
+        .filter_map(|index| lookup.link_to(&lookup.shared.site.page(*index).id))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! Interface words: `templates/strings/LANG.yaml`, as a tree for templates and by dotted key for the program.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
+use crate::lang::{Lang, Languages, Localized};
+use crate::model::Site;
+use crate::yaml::{self, Node, parse_yaml};
+
+/// The words of all languages of the site, each complete.
+#[derive(Debug)]
+pub(super) struct InterfaceWords(Localized<Value>);
+
+/// Reads the words of the site's languages. A key that a language lacks is taken from the first language that has it,
+/// with a warning; so is a whole missing file.
+pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> InterfaceWords {
+    let languages = &site.config.languages;
+    let files: Vec<(String, FileId, Value)> = site
+        .templates
+        .iter()
+        .filter_map(|(path, file)| {
+            let tag = path.strip_prefix("strings/")?.strip_suffix(".yaml")?;
+            let node = parse_yaml(&site.files.get(*file).text, *file, 0)
+                .map_err(|error| diagnostics.push(error))
+                .ok()?;
+            Some((tag.to_owned(), *file, to_json(&node)))
+        })
+        .collect();
+    let own = |lang: Lang| find(&files, languages.tag(lang));
+    let order = fallback_order(languages, &files);
+    let words = languages
+        .iter()
+        .map(|lang| {
+            let mut tree =
+                own(lang).map_or_else(|| Value::Object(Map::new()), |(_, _, tree)| tree.clone());
+            let mut missing = Vec::new();
+            for &other in &order {
+                fill(&mut tree, &files[other].2, "", &mut missing);
+            }
+            report_missing(
+                languages.tag(lang),
+                own(lang).map(|(_, file, _)| *file),
+                &missing,
+                &files,
+                diagnostics,
+            );
+            tree
+        })
+        .collect();
+    InterfaceWords(Localized::new(words))
+}
+
+fn find<'a>(
+    files: &'a [(String, FileId, Value)],
+    tag: &str,
+) -> Option<&'a (String, FileId, Value)> {
+    let exact = files
+        .iter()
+        .find(|(known, ..)| known.eq_ignore_ascii_case(tag));
+    exact.or_else(|| {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        files
+            .iter()
+            .find(|(known, ..)| known.eq_ignore_ascii_case(primary))
+    })
+}
+
+/// The site's languages first, then what else is there.
+fn fallback_order(languages: &Languages, files: &[(String, FileId, Value)]) -> Vec<usize> {
+    let mut order: Vec<usize> = languages
+        .tags()
+        .filter_map(|tag| {
+            files
+                .iter()
+                .position(|(known, ..)| known.eq_ignore_ascii_case(tag))
+        })
+        .collect();
+    let rest: Vec<usize> = (0..files.len())
+        .filter(|index| !order.contains(index))
+        .collect();
+    order.extend(rest);
+    order
+}
+
+/// Adds what `from` has and `tree` lacks; notes the dotted keys.
+fn fill(tree: &mut Value, from: &Value, prefix: &str, missing: &mut Vec<String>) {
+    let (Value::Object(tree), Value::Object(from)) = (tree, from) else {
+        return;
+    };
+    for (key, value) in from {
+        let dotted = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
+        match tree.get_mut(key) {
+            Some(own) => fill(own, value, &dotted, missing),
+            None => {
+                tree.insert(key.clone(), value.clone());
+                missing.push(dotted);
+            }
+        }
+    }
+}
+
+fn report_missing(
+    tag: &str,
+    file: Option<FileId>,
+    missing: &[String],
+    files: &[(String, FileId, Value)],
+    diagnostics: &mut Diagnostics,
+) {
+    if missing.is_empty() {
+        return;
+    }
+    let shown = missing
+        .iter()
+        .take(6)
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let more = if missing.len() > 6 {
+        format!(" and {} more", missing.len() - 6)
+    } else {
+        String::new()
+    };
+    let warning = match file {
+        Some(file) => Diagnostic::warning(
+            "missing-words",
+            format!("these interface words are missing in `{tag}`: {shown}{more}"),
+        )
+        .at(Place::file(file))
+        .help("translate them; until then another language's words are shown"),
+        None => Diagnostic::warning(
+            "missing-words",
+            format!("there are no interface words for `{tag}`"),
+        )
+        .at(Place::file(files[0].1))
+        .help(format!(
+            "write templates/strings/{tag}.yaml; until then another language's words are shown"
+        )),
+    };
+    diagnostics.push(warning);
+}
+
+fn to_json(node: &Node) -> Value {
+    match &node.value {
+        yaml::Value::Null => Value::String(String::new()),
+        yaml::Value::Scalar(scalar) => Value::String(scalar.text.clone()),
+        yaml::Value::List(items) => Value::Array(items.iter().map(to_json).collect()),
+        yaml::Value::Map(entries) => Value::Object(
+            entries
+                .iter()
+                .map(|entry| (entry.key.clone(), to_json(&entry.value)))
+                .collect(),
+        ),
+    }
+}
+
+impl InterfaceWords {
+    /// The whole tree of a language, for templates.
+    pub(super) fn tree(&self, lang: Lang) -> &Value {
+        self.0.get(lang)
+    }
+
+    /// The words of a dotted key: `status.announced`; the key itself where no language has it.
+    pub(super) fn get<'a>(&'a self, lang: Lang, key: &'a str) -> &'a str {
+        key.split('.')
+            .try_fold(self.0.get(lang), |tree, part| tree.get(part))
+            .and_then(Value::as_str)
+            .unwrap_or(key)
+    }
+
+    /// Like [`InterfaceWords::get`], with `{placeholders}` filled in.
+    pub(super) fn fill(&self, lang: Lang, key: &str, values: &[(&str, &str)]) -> String {
+        values
+            .iter()
+            .fold(self.get(lang, key).to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            })
+    }
+}

@@ -1,0 +1,136 @@
+//! What can go wrong while the output is written. Comes in: the path and the system's own error; goes out: one
+//! sentence with the path in it, and a remedy where there is one. Knows no exit codes.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+
+/// Whose fault it is that nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutputErrorKind {
+    /// The output that was asked for would harm something: wrong use, exit code 2.
+    Refused,
+    /// Another process writes to the same output: exit code 3.
+    Locked,
+    /// The system said no (disk full, read-only, permission): exit code 3.
+    System,
+}
+
+/// Why the output could not be written; the old output stands as it was unless the message says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputError {
+    kind: OutputErrorKind,
+    message: String,
+    help: Option<String>,
+}
+
+impl OutputError {
+    /// Whose fault it is.
+    pub fn kind(&self) -> OutputErrorKind {
+        self.kind
+    }
+
+    /// How to mend it, lower case and without a full stop; `None` when the system's words say it all.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The same as a complaint without a place: `output-refused`, `output-locked` or `output-failed`.
+    pub fn to_diagnostic(&self) -> Diagnostic {
+        let code = match self.kind {
+            OutputErrorKind::Refused => "output-refused",
+            OutputErrorKind::Locked => "output-locked",
+            OutputErrorKind::System => "output-failed",
+        };
+        let diagnostic = Diagnostic::error(code, self.message.clone());
+        match &self.help {
+            Some(help) => diagnostic.help(help.clone()),
+            None => diagnostic,
+        }
+    }
+
+    pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            kind: OutputErrorKind::Refused,
+            message: message.into(),
+            help: Some(help.into()),
+        }
+    }
+
+    pub(super) fn locked(message: impl Into<String>) -> Self {
+        Self {
+            kind: OutputErrorKind::Locked,
+            message: message.into(),
+            help: Some("wait until it has ended, or give another `--output`".to_owned()),
+        }
+    }
+
+    /// `action` completes "cannot …": `write`, `read`, `remove`.
+    pub(super) fn system(action: &str, path: &Path, error: &io::Error) -> Self {
+        Self::failed(format!(
+            "cannot {action} `{}`: {}",
+            path.display(),
+            words(error)
+        ))
+    }
+
+    pub(super) fn failed(message: impl Into<String>) -> Self {
+        Self {
+            kind: OutputErrorKind::System,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    #[must_use]
+    pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for OutputError {}
+
+/// The system's words without the number that Rust appends: `No space left on device`.
+fn words(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_has_the_path_and_the_words_of_the_system() {
+        let cases = [
+            (28, "No space left on device"),
+            (30, "Read-only file system"),
+            (24, "Too many open files"),
+            (13, "Permission denied"),
+        ];
+        for (number, words) in cases {
+            let error = OutputError::system(
+                "write",
+                Path::new("public/a.html"),
+                &io::Error::from_raw_os_error(number),
+            );
+            assert_eq!(
+                error.to_string(),
+                format!("cannot write `public/a.html`: {words}")
+            );
+            assert_eq!(error.kind(), OutputErrorKind::System);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The last stage: outputs → the output folder. Comes in: paths and bytes, one by one, from any thread; goes out: a
+//! folder that is, at any moment, the old site or the new one. Knows nothing of pages or languages.
+//!
+//! The new output is built in `.NAME.spiega` beside the output `NAME` and exchanged with it in one step, under a
+//! lock. A file whose bytes have not changed is a hard link; if none has changed, nothing is written at all. Files
+//! that spiega did not write stay. Owner, group and access lists of the output's folders are not kept, since the
+//! folders are new; nothing is flushed, so a power cut (not a kill) may lose the last build.
+
+mod compare;
+mod error;
+mod exchange;
+mod lock;
+mod manifest;
+mod plan;
+mod staging;
+mod target;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod walk;
+
+use std::path::Path;
+
+pub use error::{OutputError, OutputErrorKind};
+pub use staging::{Staging, Summary};
+pub use target::Protected;
+
+/// Where outputs go, one by one, from any thread.
+///
+/// Paths are relative to the output and `/`-separated: `en/index.html`. Each may be given once.
+pub trait Sink: Sync {
+    /// Takes a page or any other generated file.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+
+    /// Takes an asset, byte for byte; `from` must be a regular file, not a link.
+    fn copy(&self, path: &str, from: &Path) -> Result<(), OutputError>;
+}
+
+/// Finishes what a killed build left beside `output`, so that a command that does not build finds it whole.
+///
+/// Does nothing when there is nothing to finish, or when another process is at work there.
+pub fn recover(output: &Path) -> Result<(), OutputError> {
+    let target = target::Target::resolve(output)?;
+    if walk::is_absent(&target.staging) {
+        return Ok(());
+    }
+    match lock::Lock::take(&target) {
+        Ok(_lock) => exchange::finish(&target),
+        Err(error) if error.kind() == OutputErrorKind::Locked => Ok(()),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,333 @@
+//! Text → [`Node`], through the YAML crate's place-keeping wrapper.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Location, Spanned};
+
+use super::node::{Entry, Node, Scalar, Value};
+use crate::diagnostic::{Diagnostic, FileId, Place};
+
+/// Reads one YAML document.
+///
+/// `offset` is where `text` begins in the file, in bytes: places count from the top of the file.
+///
+/// # Errors
+/// The first fault of the syntax, a repeated key, or a document that grows too much, at its place.
+pub fn parse_yaml(text: &str, file: FileId, offset: usize) -> Result<Node, Diagnostic> {
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        with_snippet: false,
+        budget: serde_yaml::budget! { max_depth: 64, max_nodes: 200_000 },
+    };
+    let context = Context { text, file, offset };
+    serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
+        .map(|raw| context.node(raw))
+        .map_err(|error| context.error(&error))
+}
+
+struct Context<'a> {
+    text: &'a str,
+    file: FileId,
+    offset: usize,
+}
+
+impl Context<'_> {
+    fn node(&self, raw: Spanned<Raw>) -> Node {
+        let place = self.place(raw.referenced);
+        let value = match raw.value {
+            Raw::Null => Value::Null,
+            Raw::Text(text) => Value::Scalar(Scalar { text, typed: false }),
+            Raw::Typed(text) => {
+                let as_written = self
+                    .slice(raw.defined)
+                    .filter(|written| !written.is_empty());
+                Value::Scalar(Scalar {
+                    text: as_written.map_or(text, str::to_owned),
+                    typed: true,
+                })
+            }
+            Raw::List(items) => {
+                Value::List(items.into_iter().map(|item| self.node(item)).collect())
+            }
+            Raw::Map(entries) => {
+                Value::Map(entries.into_iter().map(|entry| self.entry(entry)).collect())
+            }
+        };
+        Node { place, value }
+    }
+
+    fn entry(&self, (key, value): (Spanned<String>, Spanned<Raw>)) -> Entry {
+        Entry {
+            key_place: self.place(key.referenced),
+            key: key.value,
+            value: self.node(value),
+        }
+    }
+
+    fn slice(&self, location: Location) -> Option<&str> {
+        let span = location.span();
+        let start = usize::try_from(span.byte_offset()?).ok()?;
+        let length = usize::try_from(span.byte_len()?).ok()?;
+        self.text.get(start..start + length)
+    }
+
+    fn place(&self, location: Location) -> Place {
+        let span = location.span();
+        let start = span
+            .byte_offset()
+            .map_or(0, |start| start as usize)
+            .min(self.text.len());
+        let length = span.byte_len().map_or(0, |length| length as usize);
+        Place::new(
+            self.file,
+            self.offset + start..self.offset + (start + length).min(self.text.len()),
+        )
+    }
+
+    fn error(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let start = error
+            .location()
+            .map_or(0, |location| self.offset_of(location));
+        let end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |newline| start + newline);
+        let place = Place::new(
+            self.file,
+            self.offset + start..self.offset + end.min(start + 1).max(start),
+        );
+        let rendered = error.to_string();
+        let message = first_sentence(&rendered);
+        Diagnostic::error(
+            "invalid-yaml",
+            format!("this is not YAML that can be read: {message}"),
+        )
+        .at(place)
+        .help(remedy(message))
+    }
+
+    /// Byte offset of a line and column, for errors whose place has no byte range.
+    fn offset_of(&self, location: Location) -> usize {
+        let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+        let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+        let start: usize = self
+            .text
+            .split_inclusive('\n')
+            .take(line - 1)
+            .map(str::len)
+            .sum();
+        let rest = self.text[start..].split('\n').next().unwrap_or_default();
+        start
+            + rest
+                .char_indices()
+                .nth(column - 1)
+                .map_or(rest.len(), |(index, _)| index)
+    }
+}
+
+/// The crate's message without its own place and excerpt.
+fn first_sentence(rendered: &str) -> &str {
+    let line = rendered.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    match line.strip_prefix("line ") {
+        Some(rest) => rest.split_once(": ").map_or(rest, |(_, message)| message),
+        None => line,
+    }
+}
+
+fn remedy(message: &str) -> &'static str {
+    if message.contains("tab") {
+        "indent with spaces, never with tabs"
+    } else if message.contains("duplicate") {
+        "keep one of the two keys and delete the other"
+    } else if message.contains("mapping values are not allowed") {
+        "put the text after the key in quotes: it holds a colon followed by a space"
+    } else if message.contains("quote") || message.contains("quoted") {
+        "close the quote on the same line, and write a quote inside quotes as `\\\"`"
+    } else if message.contains("budget")
+        || message.contains("recursion")
+        || message.contains("depth")
+    {
+        "write it out plainly: at most 64 levels, and no aliases of aliases"
+    } else {
+        "check the quotes, the colons and the indentation of this line and the one before"
+    }
+}
+
+/// What the crate hands over: as [`Value`], before places are made ours.
+enum Raw {
+    Null,
+    Text(String),
+    Typed(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text, a list or a map")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
+        Ok(Raw::Text(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Node, Diagnostic> {
+        parse_yaml(text, FileId(0), 0)
+    }
+
+    fn first_scalar(text: &str) -> Scalar {
+        let node = parse(text).expect("valid YAML");
+        let entries = node.map().expect("a map");
+        match &entries[0].value.value {
+            Value::Scalar(scalar) => scalar.clone(),
+            other => panic!("not a scalar: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn scalars_keep_the_text_as_written() {
+        for (text, written, typed) in [
+            ("a: 1.400", "1.400", true),
+            ("a: \"1.400\"", "1.400", false),
+            ("a: no", "no", false),
+            ("a: 08", "08", false),
+            ("a: 1_000", "1_000", false),
+            ("a: true", "true", true),
+            ("a: 2025-11-20", "2025-11-20", false),
+            ("a: 'it''s'", "it's", false),
+            ("a: 1e3", "1e3", true),
+        ] {
+            assert_eq!(
+                first_scalar(text),
+                Scalar {
+                    text: written.into(),
+                    typed
+                },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_file() {
+        let node = parse_yaml("è: caffè\n", FileId(3), 100).expect("valid");
+        let entry = &node.map().expect("a map")[0];
+        assert_eq!(
+            entry.key_place,
+            Place {
+                file: FileId(3),
+                start: 100,
+                end: 102
+            }
+        );
+        assert_eq!(
+            entry.value.place,
+            Place {
+                file: FileId(3),
+                start: 104,
+                end: 110
+            }
+        );
+    }
+
+    #[test]
+    fn faults_have_their_line() {
+        for (text, start) in [
+            ("a:\n\tb: 1\n", 4),
+            ("a: 1\na: 2\n", 5),
+            ("a: \"x\nb: 1\n", 3),
+            ("a: b: c\n", 4),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert_eq!(
+                (error.code, error.place.map(|place| place.start)),
+                ("invalid-yaml", Some(start)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (from, to) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+            bomb += &format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 9].join(","));
+        }
+        assert!(parse(&bomb).is_err());
+        assert!(parse(&format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000))).is_err());
+    }
+}
