@@ -28,7 +28,7 @@ pub(super) fn figure(
         "map" => map(lookup, subject, caption, place, out),
         "relations" => relations(lookup, subject, caption, place, state, out),
         "timeline" => timeline(lookup, subject, place, state, out),
-        "bars" => bars(lookup, subject.unwrap_or_default(), place, out),
+        "bars" => bars(lookup, subject.unwrap_or_default(), place, state, out),
         "list" => list(lookup, subject.unwrap_or_default(), place, state, out),
         _ => {
             let error = Diagnostic::error(
@@ -407,7 +407,13 @@ fn timeline(
     Some(svg::timeline(&events, lookup.word("expected")))
 }
 
-fn bars(lookup: &PageLookup<'_>, ids: &str, place: Place, out: &mut Diagnostics) -> Option<String> {
+fn bars(
+    lookup: &PageLookup<'_>,
+    ids: &str,
+    place: Place,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> Option<String> {
     let (shared, lang) = (lookup.shared, lookup.page.lang);
     let mut rows = Vec::new();
     for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
@@ -460,9 +466,17 @@ fn bars(lookup: &PageLookup<'_>, ids: &str, place: Place, out: &mut Diagnostics)
             },
         })
         .collect();
+    let hatched = rows
+        .iter()
+        .any(|row| svg::Fill::of(row.4.line()) == svg::Fill::Hatched);
+    let pattern = if hatched && state.first_use("hatching") {
+        svg::Pattern::Missing
+    } else {
+        svg::Pattern::OnPage
+    };
     svg::bars(&svg::Bars {
         bars: &bars,
-        pattern: svg::Pattern::Missing,
+        pattern,
     })
     .map(|(html, _)| html)
     .map_err(|refused| {

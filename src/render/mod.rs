@@ -10,6 +10,7 @@ mod fixed;
 mod link;
 mod list;
 pub mod markdown;
+mod marks;
 mod page_lookup;
 mod pages;
 mod scan;
@@ -273,6 +274,7 @@ fn finish_page(
         Ok(html) => html,
         Err(fault) => return Ok(Err(fault)),
     };
+    let html = marks::drop_idle_ids(&html, text.state.citations());
     let path = lookup.page.output_path();
     sink.put(&path, html.as_bytes())?;
     let record = PageRecord {

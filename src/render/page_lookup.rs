@@ -79,7 +79,10 @@ impl Lookup for PageLookup<'_> {
                 }
                 Link::Page {
                     href: self.page_href(index) + &fragment,
-                    title: target.front_matter.title.clone(),
+                    title: super::markdown::typographic(
+                        &target.front_matter.title,
+                        self.shared.locale(target.lang),
+                    ),
                     hreflang: self.foreign_tag(index),
                 }
             }

@@ -24,7 +24,7 @@ pub(super) fn page_view(
     let config = &lookup.shared.site.config;
     let body = std::mem::take(&mut text.body);
     let toc = if page.kind == PageKind::Home {
-        toc(&body)
+        toc(lookup, &body, text)
     } else {
         Vec::new()
     };
@@ -105,14 +105,20 @@ pub(super) fn template_of(lookup: &PageLookup<'_>) -> String {
     format!("pages/{name}.html")
 }
 
-fn toc(body: &Body) -> Vec<TocView> {
-    body.sections
-        .iter()
-        .map(|section| TocView {
-            id: section.id.clone(),
-            title: section.title_html.clone(),
-        })
-        .collect()
+/// All sections of the text, and the sources where there are any.
+fn toc(lookup: &PageLookup<'_>, body: &Body, text: &PageText) -> Vec<TocView> {
+    let entry = |id: &str, title: &str| TocView {
+        id: id.to_owned(),
+        title: title.to_owned(),
+    };
+    let sections = body.sections.iter();
+    let mut toc: Vec<TocView> = sections
+        .map(|section| entry(&section.id, &section.title_html))
+        .collect();
+    if !text.state.citations().is_empty() {
+        toc.push(entry("_sources", lookup.word("sources")));
+    }
+    toc
 }
 
 fn sections(

@@ -5,7 +5,7 @@ use super::view::{BackView, SourceView};
 use crate::model::{Origin, Source};
 
 /// Marks up to this many have their own way back; more are counted.
-const MAX_BACK_LINKS: u32 = 3;
+pub(super) const MAX_BACK_LINKS: u32 = 3;
 
 /// A source without number and without ways back.
 pub(super) fn source_view(lookup: &PageLookup<'_>, source: &Source) -> SourceView {

@@ -248,6 +248,19 @@ fn key_figure(
         unit: figure.unit,
         label: render_inline(&label.text, label.place, lookup, state, out),
         status: lookup.status_view(fact.status),
-        marks: lookup.cite(&fact.sources, state),
+        marks: lookup.cite(one_source(fact, state), state),
     }
+}
+
+/// One source is enough beside a key figure, the others stand on the page of all facts: one that the page cites
+/// already, else the first.
+fn one_source<'a>(fact: &'a Fact, state: &PageState) -> &'a [Placed] {
+    let cited = |source: &Placed| {
+        state
+            .citations()
+            .iter()
+            .any(|citation| citation.source == source.text)
+    };
+    let at = fact.sources.iter().position(cited).unwrap_or(0);
+    fact.sources.get(at..=at).unwrap_or_default()
 }

@@ -20,6 +20,7 @@ pub struct PageState {
     n_marks: u64,
     facts_in_section: HashSet<String>,
     terms_in_section: HashSet<String>,
+    used_once: HashSet<&'static str>,
     pub(super) ids: Ids,
 }
 
@@ -128,6 +129,11 @@ impl PageState {
     /// Every id that texts have given, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.ids.iter()
+    }
+
+    /// Whether this is the page's first use of something that may stand on it once, such as a pattern of a chart.
+    pub fn first_use(&mut self, what: &'static str) -> bool {
+        self.used_once.insert(what)
     }
 
     /// Notes a mention of a fact and says whether it is the section's first.
