@@ -28,6 +28,8 @@ pub struct Config {
     pub domain: Option<String>,
     /// Where the sources are kept; `None`: no "correct this page".
     pub repository: Option<Repository>,
+    /// Name of the site where no language is chosen yet; `None`: its titles.
+    pub name: Option<String>,
     /// Name of the site.
     pub title: Localized<Placed>,
     /// What stands beside the name.

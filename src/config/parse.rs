@@ -18,6 +18,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let base_url = read_base_url(&mut map);
     let domain = read_domain(&mut map, base_url.as_ref());
     let repository = read_repository(&mut map);
+    let name = map.text("name").map(str::to_owned);
     let nodes: BTreeMap<&str, Option<Node>> = KEYS
         .into_iter()
         .map(|key| (key, map.get(key).cloned()))
@@ -62,6 +63,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let title = title?;
     Some(Config {
         x_default,
+        name,
         base_url: base_url?,
         domain,
         repository,

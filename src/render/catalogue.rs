@@ -279,7 +279,7 @@ impl PageLookup<'_> {
         let index = self.shared.site.find_any(id, self.page.lang)?;
         let lang = self.foreign_tag(index);
         Some(LinkView {
-            title: self.typographic(&self.shared.site.page(index).front_matter.title),
+            title: super::pages::short_title(self, id),
             href: self.page_href(index),
             note: lang.as_deref().map(|tag| self.in_language(tag)),
             lang,

@@ -76,13 +76,16 @@ pub(super) fn chooser(
         .map(|lang| site_title(shared, lang))
         .collect();
     let texts: Vec<&str> = choices.iter().map(|choice| choice.text.as_str()).collect();
-    let page = fixed_page(
+    let mut page = fixed_page(
         shared,
         titles.join(" · "),
         texts.join(" "),
         "chooser",
         Some(config.base_url.as_str().to_owned()),
     );
+    if let Some(name) = &config.name {
+        page.title.clone_from(name);
+    }
     let mut context = fixed_context(shared, &page, homes);
     context.insert("choices", &choices);
     let html = templates.render(

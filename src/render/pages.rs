@@ -54,6 +54,7 @@ pub(super) fn page_view(
             wide: false,
         });
     }
+    fill_rows(&mut block);
     PageView {
         id: page.id.clone(),
         kind: kind_name(page.kind).to_owned(),
@@ -82,6 +83,22 @@ pub(super) fn page_view(
         notes: Some(body.footnotes_html).filter(|notes| !notes.is_empty()),
         sources: sources(lookup, text),
         pops: pops(lookup, text),
+    }
+}
+
+/// Two cells stand in a row; one that would stand alone takes the whole width.
+fn fill_rows(block: &mut [super::view::CellView]) {
+    let mut waiting: Option<usize> = None;
+    for at in 0..=block.len() {
+        let wide = block.get(at).is_none_or(|cell| cell.wide);
+        waiting = match waiting {
+            Some(alone) if wide => {
+                block[alone].wide = true;
+                None
+            }
+            None if !wide => Some(at),
+            _ => None,
+        };
     }
 }
 
@@ -168,7 +185,7 @@ fn crumbs(lookup: &PageLookup<'_>) -> Vec<CrumbView> {
 }
 
 /// The title of a page in navigation and breadcrumb: the one that the navigation gives it, if it does.
-fn short_title(lookup: &PageLookup<'_>, id: &str) -> String {
+pub(super) fn short_title(lookup: &PageLookup<'_>, id: &str) -> String {
     let site = lookup.shared.site;
     let item = site.config.navigation.iter().find(|item| item.page == id);
     let title = item.map(|item| item.title.get(lookup.page.lang).text.as_str());
