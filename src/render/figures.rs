@@ -247,6 +247,9 @@ fn relations(
     out: &mut Diagnostics,
 ) -> Option<String> {
     let entity = subject(lookup, named, "relations", place, out)?;
+    if entity.id == lookup.page.id {
+        state.first_use("relations");
+    }
     let (shared, lang) = (lookup.shared, lookup.page.lang);
     let incoming = shared.incoming(&entity.id);
     if incoming.is_empty() {

@@ -19,6 +19,7 @@ mod source_view;
 pub mod svg;
 mod templates;
 mod text;
+mod ties;
 mod uses;
 mod view;
 mod words;
@@ -111,7 +112,7 @@ pub fn render_site(
     if report_missing_templates(&shared, &templates, diagnostics) {
         return Ok(Rendered::default());
     }
-    let uses = collect_uses(&shared, &texts);
+    let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
     let aliases = heading_aliases(site, &texts);
     let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);

@@ -79,6 +79,7 @@ pub(super) fn page_view(
         block,
         figures: std::mem::take(&mut text.figures),
         figures_title: text.figures_title.take(),
+        ties: std::mem::take(&mut text.ties),
         mentions: uses.mentions_view(lookup),
         notes: Some(body.footnotes_html).filter(|notes| !notes.is_empty()),
         sources: sources(lookup, text),

@@ -5,8 +5,9 @@ use super::list::list_view;
 use super::markdown::{Body, PageState, Text, Typography, render_body, render_inline};
 use super::page_lookup::PageLookup;
 use super::shared::Shared;
+use super::ties::ties_view;
 use super::view::{
-    CellView, FactsView, FigureView, GlossaryView, IndexView, ListView, TimelineView,
+    CellView, FactsView, FigureView, GlossaryView, IndexView, ListView, TiesView, TimelineView,
 };
 use crate::config::{Field, Placed};
 use crate::diagnostic::{Diagnostics, Place};
@@ -19,6 +20,7 @@ pub(super) struct PageText {
     pub(super) block: Vec<CellView>,
     pub(super) figures: Vec<FigureView>,
     pub(super) figures_title: Option<String>,
+    pub(super) ties: Vec<TiesView>,
     pub(super) footer: String,
     pub(super) credits: Option<String>,
     pub(super) data: PageData,
@@ -67,6 +69,10 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         _ => Vec::new(),
     };
     let figures = key_figures(&lookup, data_file, &mut state, out);
+    let ties = match (page.kind, data_file) {
+        (PageKind::Entity(_), Some(entity)) => ties_view(&lookup, entity, &mut state, out),
+        _ => Vec::new(),
+    };
     let lang = page.lang;
     let config = &shared.site.config;
     let mut inline =
@@ -87,6 +93,7 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         block,
         figures,
         figures_title,
+        ties,
         footer,
         credits,
         data,

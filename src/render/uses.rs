@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::link::{Target, resolve_link};
 use super::page_lookup::PageLookup;
-use super::shared::Shared;
 use super::text::PageText;
 use super::view::{LinkView, MentionsView};
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;
-use crate::model::{Page, PageIndex, PageKind, View};
+use crate::model::{Page, PageIndex, PageKind, Site, View};
 
 /// Who uses what, by id; pages in the order of the site.
 #[derive(Debug, Default)]
@@ -24,8 +23,7 @@ pub(super) struct Uses {
 }
 
 /// Collects the uses of all pages.
-pub(super) fn collect_uses(shared: &Shared<'_>, texts: &[PageText]) -> Uses {
-    let site = shared.site;
+pub(super) fn collect_uses(site: &Site, texts: &[PageText]) -> Uses {
     let mut uses = Uses::default();
     for ((index, page), text) in site.indexed_pages().zip(texts) {
         text.state.citations().iter().for_each(|citation| {
@@ -37,7 +35,7 @@ pub(super) fn collect_uses(shared: &Shared<'_>, texts: &[PageText]) -> Uses {
         ) {
             continue;
         }
-        for id in mentioned(shared, page, text) {
+        for id in mentioned(site, page, text) {
             uses.mentions
                 .entry((id, page.lang))
                 .or_default()
@@ -64,9 +62,8 @@ pub(super) fn collect_uses(shared: &Shared<'_>, texts: &[PageText]) -> Uses {
     uses
 }
 
-/// Ids of the pages that a page mentions: linked to by its texts, or tied to it by a relation.
-fn mentioned(shared: &Shared<'_>, page: &Page, text: &PageText) -> BTreeSet<String> {
-    let site = shared.site;
+/// Ids of the pages that the texts of a page link to; relations are listed on both ends by themselves.
+fn mentioned(site: &Site, page: &Page, text: &PageText) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for link in text.state.links() {
         let target = resolve_link(
@@ -79,20 +76,6 @@ fn mentioned(shared: &Shared<'_>, page: &Page, text: &PageText) -> BTreeSet<Stri
         if let Target::Page(index, _) = target {
             ids.insert(site.page(index).id.clone());
         }
-    }
-    if let Some(entity) = site.entities.get(&page.id) {
-        ids.extend(
-            entity
-                .relations
-                .iter()
-                .map(|relation| relation.to.text.clone()),
-        );
-        ids.extend(
-            shared
-                .incoming(&page.id)
-                .iter()
-                .map(|(giver, _)| giver.id.clone()),
-        );
     }
     ids.remove(&page.id);
     ids

@@ -98,6 +98,8 @@ pub(super) struct PageView {
     pub figures: Vec<FigureView>,
     /// Over the key figures, HTML.
     pub figures_title: Option<String>,
+    /// Relations of its entity.
+    pub ties: Vec<TiesView>,
     /// Pages that mention this one.
     pub mentions: Vec<MentionsView>,
     /// Footnotes, HTML.
@@ -190,6 +192,32 @@ pub(super) struct FigureView {
     pub status: StatusView,
     /// Citation marks, HTML.
     pub marks: String,
+}
+
+/// Relations of the page's entity that are called the same from its end.
+#[derive(Debug, Serialize)]
+pub(super) struct TiesView {
+    /// "fornisce", "riceve da".
+    pub title: String,
+    /// In the order of the data.
+    pub items: Vec<TieView>,
+}
+
+/// A relation, seen from the page's entity.
+#[derive(Debug, Serialize)]
+pub(super) struct TieView {
+    /// Name of the other end.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// Tag of that page's language when it is not the reader's.
+    pub lang: Option<String>,
+    /// What flows, HTML.
+    pub text: String,
+    /// Dates and citation marks, HTML.
+    pub date: String,
+    /// How firm it is.
+    pub status: StatusView,
 }
 
 /// Pages of one kind that mention this one.
