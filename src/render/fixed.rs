@@ -10,6 +10,7 @@ use super::pages::alternates;
 use super::shared::Shared;
 use super::templates::Templates;
 use super::view::{AlternateView, ChoiceView};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::model::{Page, Redirect, Site, language_root};
@@ -58,18 +59,6 @@ pub(super) fn chooser(
             }
         })
         .collect();
-    let mut homes: Vec<AlternateView> = config
-        .languages
-        .iter()
-        .map(|lang| AlternateView {
-            hreflang: config.languages.tag(lang).to_owned(),
-            href: config.base_url.join(&language_root(config, lang)),
-        })
-        .collect();
-    homes.push(AlternateView {
-        hreflang: "x-default".into(),
-        href: config.base_url.as_str().to_owned(),
-    });
     let titles: Vec<String> = config
         .languages
         .iter()
@@ -86,7 +75,7 @@ pub(super) fn chooser(
     if let Some(name) = &config.name {
         page.title.clone_from(name);
     }
-    let mut context = fixed_context(shared, &page, homes);
+    let mut context = fixed_context(shared, &page, home_alternates(&shared.site.config));
     context.insert("choices", &choices);
     let html = templates.render(
         shared.site,
@@ -95,6 +84,23 @@ pub(super) fn chooser(
         "the choice of a language",
     );
     Some(html.map(|html| ("index.html".to_owned(), html)))
+}
+
+/// The home pages, and the choice of a language for everybody else.
+fn home_alternates(config: &Config) -> Vec<AlternateView> {
+    let mut homes: Vec<AlternateView> = config
+        .languages
+        .iter()
+        .map(|lang| AlternateView {
+            hreflang: config.languages.tag(lang).to_owned(),
+            href: config.base_url.join(&language_root(config, lang)),
+        })
+        .collect();
+    homes.push(AlternateView {
+        hreflang: "x-default".into(),
+        href: config.base_url.as_str().to_owned(),
+    });
+    homes
 }
 
 /// `404.html`: served at any depth, so its links are absolute with the base path.
@@ -224,31 +230,33 @@ pub(super) fn sitemap(site: &Site) -> Output {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
+    if site.config.languages.len() > 1 {
+        let homes = home_alternates(&site.config);
+        write_url(&mut xml, site.config.base_url.as_str(), None, &homes);
+    }
     for page in pages {
-        let _ = write!(
-            xml,
-            "<url><loc>{}</loc>",
-            escape_xml(&site.config.base_url.join(&page.path))
-        );
-        if let Some(date) = page
-            .front_matter
-            .updated
-            .and_then(|date| date.datetime_attr())
-        {
-            let _ = write!(xml, "<lastmod>{date}</lastmod>");
-        }
-        for alternate in alternates(site, page) {
-            let href = escape_xml(&alternate.href);
-            let _ = write!(
-                xml,
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\"/>",
-                alternate.hreflang
-            );
-        }
-        xml.push_str("</url>\n");
+        let updated = page.front_matter.updated;
+        let date = updated.and_then(|date| date.datetime_attr());
+        let address = site.config.base_url.join(&page.path);
+        write_url(&mut xml, &address, date.as_deref(), &alternates(site, page));
     }
     xml.push_str("</urlset>\n");
     ("sitemap.xml".to_owned(), xml)
+}
+
+fn write_url(xml: &mut String, address: &str, date: Option<&str>, alternates: &[AlternateView]) {
+    let _ = write!(xml, "<url><loc>{}</loc>", escape_xml(address));
+    if let Some(date) = date {
+        let _ = write!(xml, "<lastmod>{date}</lastmod>");
+    }
+    for alternate in alternates {
+        let (tag, href) = (&alternate.hreflang, escape_xml(&alternate.href));
+        let _ = write!(
+            xml,
+            "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>"
+        );
+    }
+    xml.push_str("</url>\n");
 }
 
 fn escape_xml(text: &str) -> String {

@@ -13,6 +13,9 @@ use super::view::{
 use crate::lang::Lang;
 use crate::model::{Page, PageKind, parent_of};
 
+/// Longest title that a search result shows whole, in characters.
+const MAX_TITLE: usize = 70;
+
 /// The page itself. `body` is taken apart: its parts are moved into the view.
 pub(super) fn page_view(
     lookup: &PageLookup<'_>,
@@ -59,11 +62,7 @@ pub(super) fn page_view(
         id: page.id.clone(),
         kind: kind_name(page.kind).to_owned(),
         lang: config.languages.tag(page.lang).to_owned(),
-        head_title: if page.kind == PageKind::Home {
-            title.clone()
-        } else {
-            format!("{title} · {site_title}")
-        },
+        head_title: head_title(page.kind, &title, &site_title),
         title,
         description: lookup.typographic(&page.front_matter.description),
         canonical: Some(config.base_url.join(&page.path)),
@@ -84,6 +83,16 @@ pub(super) fn page_view(
         notes: Some(body.footnotes_html).filter(|notes| !notes.is_empty()),
         sources: sources(lookup, text),
         pops: pops(lookup, text),
+    }
+}
+
+/// What stands in the browser's tab and over a search result: the page's title, and the site's where both fit.
+fn head_title(kind: PageKind, title: &str, site_title: &str) -> String {
+    let both = format!("{title} · {site_title}");
+    if kind == PageKind::Home || both.chars().count() > MAX_TITLE {
+        title.to_owned()
+    } else {
+        both
     }
 }
 
