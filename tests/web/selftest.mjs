@@ -1,0 +1,140 @@
+// Shows that each check passes on a small good site and fails on the same site broken in one place.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HtmlValidate } from "html-validate";
+import { axeFaults } from "./axe.mjs";
+import { budgetFaults } from "./budgets.mjs";
+import { crawl } from "./crawl.mjs";
+import { inTempDir } from "./files.mjs";
+import { writeSite } from "./fixture.mjs";
+import { keyboardFaults } from "./keyboard.mjs";
+import { layoutFaults } from "./layout.mjs";
+import { noscriptFaults } from "./noscript.mjs";
+import { nuMessages } from "./nu.mjs";
+import { policyFaults } from "./policy.mjs";
+import { openSite } from "./site.mjs";
+import { CONFIG, validateFaults } from "./validate.mjs";
+
+const HOME = "it/index.html";
+const MAP = "sitemap.xml";
+const TEXT = "<p>Enough words";
+const NOISE = Array.from({ length: 4_000 }, (_, n) => ((n * 2_654_435_761) % 4_294_967_296).toString(36)).join(" ");
+
+/** One way to break the site: the check that must see it, the edits, what its fault must say. */
+const BROKEN = [
+  ["links", "dead link", [[HOME, "cosa/#short", "casa/"]], /casa.*answers 404/],
+  ["links", "other letter case", [[HOME, "cosa/#short", "Cosa/"]], /Cosa.*answers 404/],
+  ["links", "no final slash", [[HOME, "cosa/#short", "cosa"]], /redirects to/],
+  ["links", "dead fragment", [[HOME, "cosa/#short", "cosa/#long"]], /has no id long/],
+  ["links", "absolute link", [[HOME, "cosa/#short", "/repo/it/cosa/"]], /must be relative/],
+  ["links", "link out of the base", [[HOME, "cosa/#short", "../../x/"]], /leaves \/repo\//],
+  ["links", "script address", [[HOME, "cosa/#short", "javascript:0"]], /scheme javascript/],
+  ["links", "link to a redirect page", [[HOME, "cosa/#short", "vecchia/"]], /only redirects/],
+  ["links", "redirect to nowhere", [["it/vecchia/index.html", "url=../cosa/", "url=../casa/"]], /refresh.*answers 404/],
+  ["links", "missing picture", [[HOME, TEXT, '<img src="x.png" srcset="y.png 2x" alt="">' + TEXT]], /srcset y\.png.*answers 404/],
+  ["links", "dead link in a drawing", [[HOME, TEXT, '<svg viewBox="0 0 1 1"><a href="x/"><path d="M0 0"/></a></svg>' + TEXT]], /svg link x\//],
+  ["links", "dead use", [[HOME, TEXT, '<svg viewBox="0 0 1 1"><use href="#p"/></svg>' + TEXT]], /svg use #p.*no id p/],
+  ["links", "popover that is not there", [[HOME, 'popovertarget="_f1"', 'popovertarget="_f2"']], /popovertarget="_f2"/],
+  ["links", "label that is not there", [[HOME, 'aria-labelledby="short"', 'aria-labelledby="shore"']], /aria-labelledby="shore"/],
+  ["links", "id twice", [[HOME, '<h1>', '<h1 id="short">']], /more than once/],
+  ["links", "orphan page", [["it/sola/index.html", null, "<!DOCTYPE html><title>x</title>"]], /sola.*orphan/],
+  ["links", "orphan file", [["x.txt", null, "x"]], /x\.txt.*orphan/],
+  ["links", "canonical of another page", [["en/thing/index.html", 'canonical" href="https://example.org/repo/en/thing/', 'canonical" href="https://example.org/repo/en/']], /canonical leads to en\/index/],
+  ["links", "hreflang not symmetric", [["en/thing/index.html", 'hreflang="it" href="https://example.org/repo/it/cosa/', 'hreflang="it" href="https://example.org/repo/it/']], /does not name this page/],
+  ["links", "hreflang without itself", [["en/thing/index.html", '<link rel="alternate" hreflang="en" href="https://example.org/repo/en/thing/">', ""]], /list.* other alternates/],
+  ["links", "wrong language", [["en/thing/index.html", '<html lang="en">', '<html lang="fr">']], /is in fr/],
+  ["links", "page not in the sitemap", [[MAP, "<url><loc>https://example.org/repo/it/cosa/</loc>", "<url><loc>https://example.org/repo/it/</loc>"]], /cosa.*not listed/],
+  ["links", "dead sitemap entry", [[MAP, "/it/cosa/</loc>", "/it/casa/</loc>"]], /sitemap loc.*answers 404/],
+  ["links", "relative link in 404.html", [["404.html", 'href="/repo/"', 'href="./"']], /must begin with the base path/],
+  ["nu", "table cell without a table", [[HOME, TEXT, "<td>x</td>" + TEXT]], /td/],
+  ["html-validate", "end tag missing", [[HOME, TEXT, "<div>" + TEXT]], /close-order/],
+  ["axe", "pale text", [["css", "--ink:#111", "--ink:#aaa"]], /color-contrast at 390 px, light/],
+  ["axe", "pale text in the dark", [["css", "--ink:#eee", "--ink:#333"]], /color-contrast at 1280 px, dark/],
+  ["axe", "fault inside a popover", [[HOME, "The source, ", '<button type="button"></button>The source, ']], /button-name.*popover open/],
+  ["budget", "heavy page", [[HOME, TEXT, `<p>${NOISE}</p>` + TEXT]], /whole home page/],
+  ["budget", "heavy head", [[HOME, "<style>", `<style>/*${NOISE}*/`]], /inlined CSS/],
+  ["budget", "late first section", [[HOME, "<section", `<p>${NOISE}</p><section`]], /up to the first section/],
+  ["budget", "too many elements", [[HOME, TEXT, "<b>x</b>".repeat(701) + TEXT]], /elements: 7\d\d/],
+  ["budget", "a script", [[HOME, TEXT, "<script></script>" + TEXT]], /script element/],
+  ["budget", "an event handler", [[HOME, "<h1>", '<h1 onclick="x">']], /handler onclick/],
+  ["budget", "a second request", [[HOME, '<link rel="icon" href="data:,">', '<link rel="icon" href="/favicon.ico">']], /fetches/],
+  ["policy", "style not admitted", [[HOME, "body{margin:1rem", "body{margin:2rem"]], /does not admit/],
+  ["policy", "style attribute", [[HOME, "<h1>", '<h1 style="color:red">']], /style attribute/],
+  ["policy", "inline styles admitted", [[HOME, "style-src ", "style-src 'unsafe-inline' "]], /admits 'unsafe-inline'/],
+  ["no script", "text shown by a script only", [[HOME, TEXT, TEXT.replace("<p>", '<p class="skip">')], ["css", ".skip{position:absolute", ".skip{display:none"]], /text is not shown/],
+  ["no script", "dead popover", [[HOME, "<div popover", "<div"]], /does not open by click/],
+  ["no script", "popover that stays", [[HOME, "<div popover", '<div popover="manual"']], /does not close by Escape/],
+  ["no script", "switch to another page", [[HOME, 'href="../en/"', 'href="../en/thing/"']], /switch to en leads to/],
+  ["layout", "wide content", [[HOME, TEXT, '<svg width="900" height="9"></svg>' + TEXT]], /320 px: scrolls sideways by/],
+  ["layout", "a pattern that is not there", [[HOME, TEXT, '<svg viewBox="0 0 9 9" width="9"><rect width="9" height="9" fill="url(#p)"/></svg>' + TEXT]], /painted with #p/],
+  ["layout", "more than one request", [[HOME, TEXT, '<img src="../en/" alt="">' + TEXT]], /makes 2 requests/],
+  ["layout", "a console error", [[HOME, "<h1>", '<h1 style="color:red">']], /console:/],
+  ["keyboard", "order changed", [[HOME, '<button type="button"', '<button type="button" tabindex="1"']], /stop 1 should be/],
+  ["keyboard", "no skip link", [[HOME, '<a class="skip" href="#main">Skip to content</a>', ""]], /first stop is not a link to a place/],
+  ["keyboard", "skip link to the wrong place", [[HOME, 'class="skip" href="#main"', 'class="skip" href="#short"']], /not <main>/],
+  ["keyboard", "focus not shown", [["css", "a{color", "a{outline:none;color"]], /no outline/],
+];
+
+/** Runs one check on one page of the site in `dir` and gives its faults. */
+async function faultsOf(name, dir, browser) {
+  if (name === "links") return (await crawl(dir, "/repo/")).faults.map(({ page, link, what }) => `${page}: ${link}: ${what}`);
+  if (name === "nu") return (await nuMessages(dir)).filter((m) => m.type === "error").map((m) => m.file + m.text);
+  if (name === "html-validate") return validateFaults(new HtmlValidate(CONFIG), readFileSync(join(dir, HOME), "utf8"), HOME);
+  const site = await openSite(dir, "/repo/");
+  const page = site.pages.find(({ file }) => file === HOME);
+  try {
+    if (name === "budget") return budgetFaults(page).faults;
+    if (name === "policy") return policyFaults(page);
+    const context = await browser.createBrowserContext();
+    const tab = await context.newPage();
+    const work = {
+      axe: () => axeFaults(tab, site.at(page)),
+      "no script": () => noscriptFaults(tab, page, site.at(page)),
+      layout: () => layoutFaults(tab, site.at(page)),
+      keyboard: () => keyboardFaults(tab, site.at(page)),
+    }[name];
+    return await work().finally(() => context.close());
+  } finally {
+    await site.close();
+  }
+}
+
+/** In a portable build a link names a file, so that it works without a server. */
+async function checkPortable(report) {
+  const portable = [
+    ["index.html", 'href="it/"', 'href="it/index.html"'], ["index.html", 'href="en/"', 'href="en/index.html"'],
+    [HOME, 'href="../en/"', 'href="../en/index.html"'], [HOME, "cosa/#short", "cosa/index.html#short"], [HOME, 'href="./"', 'href="index.html"'],
+    ["en/index.html", 'href="../it/"', 'href="../it/index.html"'], ["en/index.html", "thing/#short", "thing/index.html#short"], ["en/index.html", 'href="./"', 'href="index.html"'],
+    ["it/cosa/index.html", 'href="../../en/thing/"', 'href="../../en/thing/index.html"'], ["it/cosa/index.html", 'href="../"', 'href="../index.html"'],
+    ["en/thing/index.html", 'href="../../it/cosa/"', 'href="../../it/cosa/index.html"'], ["en/thing/index.html", 'href="../"', 'href="../index.html"'],
+    ["it/vecchia/index.html", "url=../cosa/", "url=../cosa/index.html"], ["it/vecchia/index.html", 'href="../cosa/"', 'href="../cosa/index.html"'],
+  ];
+  const run = (edits) => inTempDir(async (dir) => {
+    writeSite(dir, "/", edits);
+    return (await crawl(dir, "/", { portable: true })).faults.map(({ page, link, what }) => `${page}: ${link}: ${what}`);
+  });
+  report.check("self-test: portable links passes the good site", await run(portable));
+  const faults = await run(portable.slice(1));
+  const seen = faults.some((fault) => /link it\/ .*must name index\.html/.test(fault));
+  report.check("self-test: portable links sees: a folder", seen ? [] : ["no fault that asks for index.html", ...faults]);
+}
+
+export async function check(report, browser) {
+  await checkPortable(report);
+  for (const name of new Set(BROKEN.map(([check]) => check))) {
+    const faults = await inTempDir((dir) => {
+      writeSite(dir, "/repo/");
+      return faultsOf(name, dir, browser);
+    });
+    report.check(`self-test: ${name} passes the good site`, faults);
+  }
+  for (const [name, what, edits, expected] of BROKEN) {
+    const faults = await inTempDir((dir) => {
+      writeSite(dir, "/repo/", edits);
+      return faultsOf(name, dir, browser);
+    });
+    const seen = faults.some((fault) => expected.test(fault));
+    report.check(`self-test: ${name} sees: ${what}`, seen ? [] : [`no fault like ${expected}`, ...faults]);
+  }
+}
