@@ -43,8 +43,8 @@ pub struct Source {
 pub struct Publisher {
     /// The publisher read.
     pub name: String,
-    /// Who wrote it first, and how it came to the publisher.
-    pub origin: Option<(String, Origin)>,
+    /// Who wrote it first, one or several, and how it came to the publisher.
+    pub origin: Option<(Vec<String>, Origin)>,
 }
 
 /// How a text came to its publisher.
@@ -174,13 +174,14 @@ fn one_of(
 fn read_publisher(node: &Node, diagnostics: &mut Diagnostics) -> Option<Publisher> {
     let mut map = MapReader::new(node, "this publisher", diagnostics)?;
     let name = map.required_text("name").map(str::to_owned);
-    let of = map.text("of").map(str::to_owned);
+    let of = map.get("of").filter(|node| !node.is_null());
     let how = if of.is_some() {
         one_of(&mut map, "how", &["via", "citing"])
     } else {
         None
     };
     map.finish();
+    let of = of.and_then(|node| read_authors(node, diagnostics));
     let origin = of.zip(how).map(|(of, how)| {
         (
             of,
@@ -195,6 +196,16 @@ fn read_publisher(node: &Node, diagnostics: &mut Diagnostics) -> Option<Publishe
         name: name?,
         origin,
     })
+}
+
+/// The names of `of`: one, or a list of several; `None` if there are none.
+fn read_authors(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
+    let items = node.list().unwrap_or(std::slice::from_ref(node)).iter();
+    let names: Vec<String> = items
+        .filter_map(|item| read_text(item, "of", diagnostics))
+        .map(|name| name.text)
+        .collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// What is wrong with an absolute address; `None` if nothing is.
@@ -215,5 +226,61 @@ pub(super) fn url_problem(url: &str) -> Option<&'static str> {
             Some("it holds a character that addresses do not have")
         }
         Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FileId;
+    use crate::yaml::parse_yaml;
+
+    fn publisher(text: &str) -> (Option<Publisher>, Vec<String>) {
+        let node = parse_yaml(text, FileId(0), 0).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let publisher = read_publisher(&node, &mut diagnostics);
+        let said = diagnostics.iter().map(|found| found.code.to_owned());
+        (publisher, said.collect())
+    }
+
+    #[test]
+    fn a_publisher_may_have_the_words_of_others_one_or_several() {
+        for (text, of, how) in [
+            ("{name: Mint}", &[] as &[&str], None),
+            ("{name: Mint, of: null}", &[], None),
+            ("{name: Mint, of: [], how: via}", &[], None),
+            (
+                "{name: Dawn, of: AFP, how: via}",
+                &["AFP"],
+                Some(Origin::Via),
+            ),
+            (
+                "{name: Mint, of: [Financial Times, Reuters], how: citing}",
+                &["Financial Times", "Reuters"],
+                Some(Origin::Citing),
+            ),
+        ] {
+            let (publisher, said) = publisher(text);
+            let origin = publisher.unwrap().origin;
+            assert_eq!(said, [] as [&str; 0], "{text}");
+            assert_eq!(origin.as_ref().map(|(_, how)| *how), how, "{text}");
+            assert_eq!(origin.map_or_else(Vec::new, |(of, _)| of), of, "{text}");
+        }
+    }
+
+    #[test]
+    fn wrong_publishers_are_refused() {
+        for (text, code) in [
+            (
+                "{name: Mint, of: [Reuters, {a: b}], how: via}",
+                "wrong-type",
+            ),
+            ("{name: Mint, of: 3.5, how: via}", "wrong-type"),
+            ("{name: Mint, of: [Reuters]}", "missing-key"),
+            ("{name: Mint, of: [Reuters], how: by}", "unknown-value"),
+            ("{name: Mint, off: Reuters}", "unknown-key"),
+        ] {
+            assert_eq!(publisher(text).1, [code], "{text}");
+        }
     }
 }

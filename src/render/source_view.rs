@@ -71,7 +71,8 @@ pub(super) fn source_label(lookup: &PageLookup<'_>, source: &Source) -> String {
             } else {
                 "publisher.citing"
             };
-            words.fill(lang, key, &[("of", of), ("name", &source.publisher.name)])
+            let of = words.list(lang, of);
+            words.fill(lang, key, &[("of", &of), ("name", &source.publisher.name)])
         }
     };
     let date = match source.published {

@@ -179,4 +179,45 @@ impl InterfaceWords {
                 text.replace(&format!("{{{name}}}"), value)
             })
     }
+
+    /// Names in a row, as the language joins them: "A, B e C".
+    pub(super) fn list(&self, lang: Lang, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [name] => name.clone(),
+            [first @ .., last] => self.fill(
+                lang,
+                "list_and",
+                &[("first", &first.join(", ")), ("last", last)],
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_as_the_language_joins_them() {
+        let words = |and: &str| {
+            let tree = serde_json::json!({ "list_and": format!("{{first}} {and} {{last}}") });
+            InterfaceWords(Localized::new(vec![tree]))
+        };
+        let lang = Languages::new(vec!["it".into()])
+            .unwrap()
+            .iter()
+            .next()
+            .unwrap();
+        for (names, italian, english) in [
+            (&[] as &[&str], "", ""),
+            (&["AFP"], "AFP", "AFP"),
+            (&["FT", "Reuters"], "FT e Reuters", "FT and Reuters"),
+            (&["A", "B", "C"], "A, B e C", "A, B and C"),
+        ] {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(words("e").list(lang, &names), italian);
+            assert_eq!(words("and").list(lang, &names), english);
+        }
+    }
 }
