@@ -1,5 +1,6 @@
 //! Site + finished pages → diagnostics: rules over the model and over every address and id of the final HTML.
 
+mod dates;
 mod links;
 mod pages;
 mod usage;
@@ -26,7 +27,7 @@ pub fn check_site(
 ) -> Checked {
     pages::check_pages(site, diagnostics);
     usage::check_usage(site, rendered, diagnostics);
-    usage::check_dates(site, today, diagnostics);
+    dates::check_dates(site, today, diagnostics);
     Checked {
         links: links::check_links(site, rendered, diagnostics),
     }

@@ -25,17 +25,17 @@ pub struct Source {
     /// Who published it.
     pub publisher: Publisher,
     /// Its address.
-    pub url: String,
-    /// When it was published, if that is known.
-    pub published: Option<PartialDate>,
+    pub url: Placed,
+    /// When it was published, if that is known, and where that stands.
+    pub published: Option<(PartialDate, Place)>,
     /// What kind of source it is.
     pub kind: &'static str,
     /// How much of it was read.
     pub read: &'static str,
-    /// When it was read, if that is known.
-    pub read_on: Option<PartialDate>,
-    /// A lasting copy.
-    pub archive: Option<String>,
+    /// When it was read, if that is known, and where that stands.
+    pub read_on: Option<(PartialDate, Place)>,
+    /// The address of a lasting copy.
+    pub archive: Option<Placed>,
 }
 
 /// Who published a source.
@@ -129,13 +129,17 @@ fn read_source(
         title_checked,
         language: language?.text,
         publisher: read_publisher(&publisher?, diagnostics)?,
-        url: url?.text,
-        published: published.and_then(|date| read_date(&date, diagnostics)),
+        url: url?,
+        published: published.and_then(|date| placed_date(&date, diagnostics)),
         kind: kind?,
         read: read?,
-        read_on: read_on.and_then(|date| read_date(&date, diagnostics)),
-        archive: archive.map(|archive| archive.text),
+        read_on: read_on.and_then(|date| placed_date(&date, diagnostics)),
+        archive,
     })
+}
+
+fn placed_date(date: &Placed, diagnostics: &mut Diagnostics) -> Option<(PartialDate, Place)> {
+    Some((read_date(date, diagnostics)?, date.place))
 }
 
 fn placed_text(map: &mut MapReader<'_, '_>, key: &'static str) -> Option<Placed> {

@@ -76,6 +76,24 @@ impl PartialDate {
         self.period().last_day()
     }
 
+    /// Whether no day that it may mean is `today` or later; "after" a day has no end.
+    pub fn is_past(&self, today: &Self) -> bool {
+        match self {
+            Self::Before(period) => period.first_day() <= today.first_day(),
+            Self::After(_) => false,
+            _ => self.last_day() < today.first_day(),
+        }
+    }
+
+    /// Whether every day that it may mean is later than `today`; "before" a day has no beginning.
+    pub fn is_future(&self, today: &Self) -> bool {
+        match self {
+            Self::Before(_) => false,
+            Self::After(period) => period.last_day() >= today.last_day(),
+            _ => self.first_day() > today.last_day(),
+        }
+    }
+
     /// The period itself, without "before" and "after".
     pub const fn period(&self) -> Period {
         match *self {
@@ -326,6 +344,37 @@ mod tests {
             .map(|text| PartialDate::parse(text).unwrap())
             .collect();
         assert!(dates.is_sorted());
+    }
+
+    #[test]
+    fn a_date_is_past_or_future_only_if_all_of_it_is() {
+        let date = |text| PartialDate::parse(text).unwrap();
+        for (text, past, future) in [
+            ("2026-11-24", true, false),
+            ("2026-11-25", false, false),
+            ("2026-11-26", false, true),
+            ("2026-10", true, false),
+            ("2026-11", false, false),
+            ("2026-12", false, true),
+            ("2026-Q3", true, false),
+            ("2026-Q4", false, false),
+            ("2027-Q1", false, true),
+            ("2025", true, false),
+            ("2026", false, false),
+            ("2027", false, true),
+            ("before 2026-11-25", true, false),
+            ("before 2026-11-26", false, false),
+            ("before 2026", true, false),
+            ("before 2030", false, false),
+            ("after 2025", false, false),
+            ("after 2026-11-24", false, false),
+            ("after 2026-11-25", false, true),
+            ("after 2026", false, true),
+        ] {
+            let today = date("2026-11-25");
+            assert_eq!(date(text).is_past(&today), past, "{text} is past");
+            assert_eq!(date(text).is_future(&today), future, "{text} is future");
+        }
     }
 
     #[test]

@@ -194,7 +194,7 @@ pub(super) fn catalogue_view(lookup: &PageLookup<'_>, uses: &Uses) -> CatalogueV
     sources.sort_by_cached_key(|source| {
         (
             sort_key(&source.publisher.name),
-            source.published,
+            source.published.map(|(date, _)| date),
             source.id.as_str(),
         )
     });

@@ -1,5 +1,6 @@
 //! Sources as lists show them: publisher and date, title where it was checked, language.
 
+use super::markdown::Lookup as _;
 use super::page_lookup::PageLookup;
 use super::view::{BackView, SourceView};
 use crate::model::{Origin, Source};
@@ -18,13 +19,15 @@ pub(super) fn source_view(lookup: &PageLookup<'_>, source: &Source) -> SourceVie
         n: 0,
         id: source.id.clone(),
         label: source_label(lookup, source),
-        href: source.url.clone(),
+        href: source.url.text.clone(),
         title: source.title_checked.then(|| source.title.clone()),
         title_lang: foreign.then(|| source.language.clone()),
         note: (!common).then(|| note.clone()),
         language_note: (!common).then_some(note),
         kind: source.kind,
         read: source.read,
+        read_on: source.read_on.map(|(date, _)| date.format(lookup.locale())),
+        archive: source.archive.as_ref().map(|copy| copy.text.clone()),
         back: Vec::new(),
         cited: None,
         pages: Vec::new(),
@@ -76,7 +79,7 @@ pub(super) fn source_label(lookup: &PageLookup<'_>, source: &Source) -> String {
         }
     };
     let date = match source.published {
-        Some(date) => date.format(lookup.shared.locale(lang)),
+        Some((date, _)) => date.format(lookup.shared.locale(lang)),
         None => lookup.word("undated").to_owned(),
     };
     lookup.typographic(&format!("{publisher}, {date}"))

@@ -265,6 +265,10 @@ pub(super) struct SourceView {
     pub kind: &'static str,
     /// How much of it was read.
     pub read: &'static str,
+    /// When it was read.
+    pub read_on: Option<String>,
+    /// Absolute address of a lasting copy.
+    pub archive: Option<String>,
     /// Back to the marks; empty when there are more than three.
     pub back: Vec<BackView>,
     /// "citata 8 volte" when there are more than three marks.

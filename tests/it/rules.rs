@@ -1,0 +1,152 @@
+//! The rules of `check` over sources, dates, terms, events and pages that nobody reaches: a small site without a fault,
+//! one change, what is said of it.
+
+use crate::support::{Site, copy_tree, package};
+
+const TODAY: &str = "2026-11-25";
+
+/// A site of which there is nothing to say.
+pub(crate) fn small_site() -> Site {
+    let site = Site::empty("rules");
+    copy_tree(&package().join("templates"), &site.path("templates"));
+    let page = |title: &str, more: &str, body: &str| {
+        format!(
+            "---\ntitle: \"{title}\"\ndescription: \"{title}: a page of a small site for tests, which shows a single rule of the program.\"\nupdated: 2026-11-25\n{more}---\n{body}\n"
+        )
+    };
+    let mut site = site
+        .write("content/site.yaml", SITE)
+        .write("content/sources.yaml", source(""))
+        .write("content/glossary.yaml", GLOSSARY)
+        .write("content/timeline.yaml", event("announced", "2026-11-20"));
+    for (lang, title) in [("it", "Una prova"), ("en", "A test")] {
+        let file = |name: &str| format!("content/{name}.{lang}.md");
+        let view = |name: &str| page(&format!("{title}: {name}"), &format!("view: {name}\n"), "");
+        let body = "A [plant](term:plant).[@daily]";
+        site = site
+            .write(&file("_index"), page(title, "", body))
+            .write(&file("sources"), view("sources"))
+            .write(&file("glossary"), view("glossary"))
+            .write(&file("timeline"), view("timeline"));
+    }
+    site
+}
+
+const SITE: &str = "languages: [it, en]
+base_url: https://example.org/repo/
+title: {it: Prova, en: Test}
+navigation:
+  - {page: timeline, title: {it: Date, en: Dates}}
+  - {page: sources, title: {it: Fonti, en: Sources}}
+";
+
+const GLOSSARY: &str = "plant:
+  term: {it: stabilimento, en: plant}
+  text: {it: Dove si lavora., en: Where people work.}
+";
+
+fn source(more: &str) -> String {
+    format!(
+        "daily:\n  title: A plant is announced\n  language: en\n  publisher: {{name: The Daily}}\n  url: https://news.example/daily\n  published: 2026-03-01\n  kind: press\n  read: copy\n{more}"
+    )
+}
+
+fn event(status: &str, date: &str) -> String {
+    format!(
+        "- id: opening\n  date: {date}\n  status: {status}\n  text: {{it: Apre lo stabilimento., en: The plant opens.}}\n  sources: [daily]\n"
+    )
+}
+
+/// What `check` says of a site: code, file, message.
+fn said(site: &Site) -> Vec<(String, String, String)> {
+    let run = site.run(&["check", "--format", "json", "--today", TODAY]);
+    let objects = run.stderr.lines().map(|line| {
+        serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
+    });
+    objects
+        .map(|object| {
+            let text = |key: &str| object[key].as_str().unwrap_or_default().to_owned();
+            (text("code"), text("file"), text("message"))
+        })
+        .collect()
+}
+
+fn codes(site: &Site) -> Vec<String> {
+    said(site).into_iter().map(|(code, ..)| code).collect()
+}
+
+#[test]
+fn the_small_site_is_without_fault() {
+    assert_eq!(said(&small_site()), []);
+}
+
+#[test]
+fn what_was_done_was_not_done_in_the_future() {
+    for (old, new, expected) in [
+        ("2026-03-01", "2026-11-25", None),
+        ("2026-03-01", "2026-11-26", Some("published")),
+        ("2026-03-01", "2026-11", None),
+        ("2026-03-01", "2026-12", Some("published")),
+        ("2026-03-01", "2027", Some("published")),
+        ("read: copy", "read: copy\n  read_on: 2026-11-25", None),
+        (
+            "read: copy",
+            "read: copy\n  read_on: 2026-11-26",
+            Some("read_on"),
+        ),
+    ] {
+        let site = small_site().write("content/sources.yaml", source("").replace(old, new));
+        let said = said(&site);
+        let keys: Vec<&str> = said
+            .iter()
+            .map(|(code, file, message)| {
+                assert_eq!(
+                    (code.as_str(), file.as_str()),
+                    ("future-date", "content/sources.yaml")
+                );
+                message.split('`').nth(1).expect("the message names a key")
+            })
+            .collect();
+        assert_eq!(keys, expected.into_iter().collect::<Vec<_>>(), "{new}");
+    }
+}
+
+#[test]
+fn the_page_of_sources_shows_when_a_source_was_read_and_its_copy() {
+    let more = "  read_on: 2026-11-20\n  archive: https://copies.example/daily?a=1&b=2\n";
+    let site = small_site().write("content/sources.yaml", source(more));
+    let run = site.run(&["build"]);
+    assert!(
+        run.code == 0 && run.stdout.contains("built"),
+        "{}",
+        run.stderr
+    );
+    for (page, words, copy) in [
+        (
+            "it/sources",
+            "letta per intero in una copia, 20 novembre 2026",
+            "copia conservata",
+        ),
+        (
+            "en/sources",
+            "read in full, as a copy, 20 November 2026",
+            "archived copy",
+        ),
+    ] {
+        let html = std::fs::read_to_string(site.path(&format!("public/{page}/index.html")))
+            .expect("the page of all sources")
+            .replace('\u{a0}', " ");
+        let link =
+            format!("{words} · <a href=\"https://copies.example/daily?a=1&amp;b=2\">{copy}</a>");
+        assert!(html.contains(&link), "{html}");
+    }
+}
+
+#[test]
+fn every_way_of_reading_has_its_words() {
+    for read in ["whole", "copy", "excerpt", "headline"] {
+        let text = source("").replace("read: copy", &format!("read: {read}"));
+        let site = small_site().write("content/sources.yaml", text);
+        assert_eq!(codes(&site), [] as [&str; 0], "{read}");
+    }
+}
