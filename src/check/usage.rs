@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::render::Rendered;
 
-/// Facts and sources that no page uses.
+/// Facts, sources and terms that no page uses.
 pub(super) fn check_usage(site: &Site, rendered: &Rendered, diagnostics: &mut Diagnostics) {
     if rendered.records.is_empty() {
         return;
@@ -31,6 +31,21 @@ pub(super) fn check_usage(site: &Site, rendered: &Rendered, diagnostics: &mut Di
             format!("nothing cites the source `{}`", source.id),
         );
         diagnostics.push(warning.at(source.place).help("cite it, or delete it"));
+    }
+    for term in site
+        .terms
+        .values()
+        .filter(|term| !rendered.used_terms.contains(&term.id))
+    {
+        let warning = Diagnostic::warning(
+            "unused-term",
+            format!("no text uses the term `{}`", term.id),
+        );
+        let help = format!(
+            "mark its first use in a text, `[…](term:{})`, or delete it",
+            term.id
+        );
+        diagnostics.push(warning.at(term.place).help(help));
     }
     for section in &rendered.uncited {
         let warning =

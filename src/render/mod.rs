@@ -75,6 +75,8 @@ pub struct Rendered {
     pub used_facts: HashSet<String>,
     /// Ids of the sources that a page cites.
     pub used_sources: HashSet<String>,
+    /// Ids of the terms that a text explains.
+    pub used_terms: HashSet<String>,
     /// Sections of entities' pages that cite nothing.
     pub uncited: Vec<Place>,
 }

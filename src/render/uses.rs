@@ -87,6 +87,7 @@ impl Uses {
         super::Rendered {
             used_facts: self.facts.into_keys().map(|(id, _)| id).collect(),
             used_sources: self.cited,
+            used_terms: self.terms.into_keys().map(|(id, _)| id).collect(),
             ..super::Rendered::default()
         }
     }

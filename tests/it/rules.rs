@@ -112,6 +112,24 @@ fn what_was_done_was_not_done_in_the_future() {
 }
 
 #[test]
+fn a_term_is_used_by_a_text() {
+    let mark = "A [plant](term:plant).";
+    for (it, en, expected) in [
+        (mark, mark, &[] as &[&str]),
+        (mark, "A plant.", &[]),
+        ("A plant.", "A plant.", &["unused-term"]),
+    ] {
+        let mut site = small_site();
+        for (lang, text) in [("it", it), ("en", en)] {
+            site = site.change_file(&format!("content/_index.{lang}.md"), |old| {
+                old.replace(mark, text)
+            });
+        }
+        assert_eq!(codes(&site), expected, "{it} {en}");
+    }
+}
+
+#[test]
 fn the_page_of_sources_shows_when_a_source_was_read_and_its_copy() {
     let more = "  read_on: 2026-11-20\n  archive: https://copies.example/daily?a=1&b=2\n";
     let site = small_site().write("content/sources.yaml", source(more));
@@ -133,8 +151,8 @@ fn the_page_of_sources_shows_when_a_source_was_read_and_its_copy() {
             "archived copy",
         ),
     ] {
-        let html = std::fs::read_to_string(site.path(&format!("public/{page}/index.html")))
-            .expect("the page of all sources")
+        let html = site
+            .read(&format!("public/{page}/index.html"))
             .replace('\u{a0}', " ");
         let link =
             format!("{words} · <a href=\"https://copies.example/daily?a=1&amp;b=2\">{copy}</a>");

@@ -31,12 +31,23 @@ impl Site {
         self.root.join(path)
     }
 
+    /// The text of a file.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect("the file to read")
+    }
+
     /// Writes a file, with the folders it needs.
     pub(crate) fn write(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("its folder");
         fs::write(path, bytes).expect("the file");
         self
+    }
+
+    /// Puts another text in the place of a file's.
+    pub(crate) fn change_file(self, path: &str, change: impl Fn(&str) -> String) -> Self {
+        let new = change(&self.read(path));
+        self.write(path, new)
     }
 
     /// Runs the program in the site's root.
