@@ -109,7 +109,7 @@ impl Status {
         self.line() == Line::Dotted
     }
 
-    /// Whether it lies ahead: dashed on a timeline.
+    /// Whether it speaks of what may come.
     #[must_use]
     pub fn is_ahead(self) -> bool {
         matches!(self, Self::Planned | Self::Forecast | Self::NotFinalized)

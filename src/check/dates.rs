@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Site;
 use crate::quantity::{Locale, PartialDate};
+use crate::status::Status;
 
 /// Checks all dates; silent when the day is not known.
 pub(super) fn check_dates(site: &Site, today: Option<&str>, diagnostics: &mut Diagnostics) {
@@ -10,6 +11,7 @@ pub(super) fn check_dates(site: &Site, today: Option<&str>, diagnostics: &mut Di
         return;
     };
     check_reviews(site, &today, diagnostics);
+    check_events(site, &today, diagnostics);
     for page in &site.pages {
         let front_matter = &page.front_matter;
         let updated = front_matter
@@ -41,6 +43,26 @@ fn check_reviews(site: &Site, today: &PartialDate, diagnostics: &mut Diagnostics
                     .help("look at its sources again, then move the date"),
             );
         }
+    }
+}
+
+/// Events that are still planned though their date is over.
+fn check_events(site: &Site, today: &PartialDate, diagnostics: &mut Diagnostics) {
+    let planned = site
+        .events
+        .iter()
+        .filter(|event| event.status == Status::Planned);
+    for event in planned.filter(|event| event.date.is_past(today)) {
+        let message = format!(
+            "the event `{}` was planned for {}, which is past",
+            event.id,
+            event.date.format(Locale::Other)
+        );
+        diagnostics.push(
+            Diagnostic::warning("overdue-event", message)
+                .at(event.date_place)
+                .help("look what became of it, then give it another status or another date"),
+        );
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Event {
     pub place: Place,
     /// When, with the precision that is known.
     pub date: PartialDate,
+    /// Where the date stands.
+    pub date_place: Place,
     /// How firm it is.
     pub status: Status,
     /// One sentence, inline Markdown.
@@ -74,8 +76,10 @@ fn read_event(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Op
             .push(error.help("add `sources: […]` with ids of sources.yaml"));
     }
     map.finish();
+    let date = date?;
     Some(Event {
-        date: read_date(&date?, diagnostics)?,
+        date_place: date.place,
+        date: read_date(&date, diagnostics)?,
         status: read_status(&status?, diagnostics)?,
         text: read_localized(&words?, "`text`", &config.languages, diagnostics)?,
         id: id?.text,
@@ -97,5 +101,73 @@ fn report_repeated_ids(events: &[Event], diagnostics: &mut Diagnostics) {
             .related(first, "the first one");
             diagnostics.push(error.help("give each event an id of its own"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FileId;
+    use crate::yaml::parse_yaml;
+
+    /// The dates of a timeline, with and without quotes, in the order in which it stands.
+    fn dates_of(written: &[&str]) -> Vec<String> {
+        let config = "{languages: [en], base_url: 'https://a.example/', title: {en: A}}";
+        let mut found = Diagnostics::new();
+        let config = parse_yaml(config, FileId(0), 0).unwrap();
+        let config = crate::config::parse_config(&config, &mut found).unwrap();
+        let events = written.iter().enumerate().map(|(n, date)| {
+            format!(
+                "- {{id: e{n}, date: {date}, status: planned, text: {{en: A.}}, sources: [a]}}\n"
+            )
+        });
+        let node = parse_yaml(&events.collect::<String>(), FileId(0), 0).unwrap();
+        let events = read_events(&node, &config, &mut found);
+        let said: Vec<&str> = found.iter().map(|found| found.code).collect();
+        assert_eq!(said, [] as [&str; 0]);
+        events.iter().map(|event| event.date.to_string()).collect()
+    }
+
+    #[test]
+    fn dates_of_every_precision_come_back_as_they_were_written() {
+        for date in [
+            "2025",
+            "2025-Q3",
+            "2025-11",
+            "2025-11-20",
+            "before 2025",
+            "before 2025-Q3",
+            "before 2025-11",
+            "before 2025-11-20",
+            "after 2025",
+            "after 2025-Q3",
+            "after 2025-11",
+            "after 2025-11-20",
+        ] {
+            for written in [date.to_owned(), format!("\"{date}\""), format!("'{date}'")] {
+                assert_eq!(dates_of(&[&written]), [date], "{written}");
+            }
+        }
+    }
+
+    #[test]
+    fn events_stand_in_order_of_their_dates_whatever_their_precision() {
+        let written = [
+            "2026",
+            "after 2025-11",
+            "2025-11-20",
+            "2025-Q4",
+            "before 2025-11-20",
+            "2025",
+        ];
+        let sorted = [
+            "2025",
+            "2025-Q4",
+            "before 2025-11-20",
+            "2025-11-20",
+            "after 2025-11",
+            "2026",
+        ];
+        assert_eq!(dates_of(&written), sorted);
     }
 }

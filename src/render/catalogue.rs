@@ -47,7 +47,7 @@ fn event_view(
         id: event.id.clone(),
         datetime: event.date.datetime_attr(),
         date: event.date.format(lookup.shared.locale(lang)),
-        expected: event.status.is_ahead(),
+        expected: lookup.is_expected(event),
         status: lookup.status_view(event.status),
         html: render_inline(&text.text, text.place, lookup, state, out),
         entities,

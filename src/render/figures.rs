@@ -397,7 +397,7 @@ fn timeline(
             id: None,
             datetime: datetime.as_deref(),
             date,
-            standing: if event.status.is_ahead() {
+            standing: if lookup.is_expected(event) {
                 svg::Standing::Expected
             } else {
                 svg::Standing::Past

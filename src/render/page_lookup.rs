@@ -6,7 +6,7 @@ use super::link::{Target, resolve_link};
 use super::markdown::{FactMark, Image, Kind, Link, Lookup, PageState, StatusMark, Words};
 use super::shared::Shared;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
-use crate::model::{Page, PageIndex};
+use crate::model::{Event, Page, PageIndex};
 use crate::quantity::{Form, Locale, Mention};
 use crate::status::Status;
 
@@ -37,6 +37,13 @@ impl<'a> PageLookup<'a> {
     /// Interface words in the page's language.
     pub(super) fn word(&self, key: &'a str) -> &'a str {
         self.shared.words.get(self.page.lang, key)
+    }
+
+    /// Whether an event lies ahead as this page tells it: not a forecast made in the past. The page's `updated` takes the
+    /// place of a clock.
+    pub(super) fn is_expected(&self, event: &Event) -> bool {
+        let updated = self.page.front_matter.updated;
+        event.status.is_ahead() && updated.is_none_or(|updated| !event.date.is_past(&updated))
     }
 
     /// Citation marks for sources named by data.

@@ -130,6 +130,47 @@ fn a_term_is_used_by_a_text() {
 }
 
 #[test]
+fn what_was_planned_for_a_day_that_is_past_is_overdue() {
+    for (status, date, overdue) in [
+        ("planned", "2026-11-24", true),
+        ("planned", "2026-11-25", false),
+        ("planned", "2026-11", false),
+        ("planned", "2026-10", true),
+        ("planned", "2026-Q3", true),
+        ("planned", "2026-Q4", false),
+        ("planned", "2025", true),
+        ("planned", "2026", false),
+        ("planned", "before 2026-11-26", false),
+        ("planned", "before 2026-11-25", true),
+        ("planned", "after 2020", false),
+        ("announced", "2020", false),
+        ("forecast", "2020", false),
+    ] {
+        let site = small_site().write("content/timeline.yaml", event(status, date));
+        let expected: &[&str] = if overdue { &["overdue-event"] } else { &[] };
+        assert_eq!(codes(&site), expected, "{status} {date}");
+    }
+}
+
+#[test]
+fn an_event_is_expected_while_its_date_lies_ahead_of_the_page() {
+    for (status, date, expected) in [
+        ("planned", "2027", true),
+        ("planned", "2026-11-25", true),
+        ("planned", "after 2025", true),
+        ("forecast", "2030-Q1", true),
+        ("forecast", "2025-11-06", false),
+        ("not-finalized", "2025-09", false),
+        ("announced", "2027", false),
+    ] {
+        let site = small_site().write("content/timeline.yaml", event(status, date));
+        assert_eq!(site.run(&["build"]).code, 0);
+        let html = site.read("public/en/timeline/index.html");
+        assert_eq!(html.contains("(expected)"), expected, "{status} {date}");
+    }
+}
+
+#[test]
 fn the_page_of_sources_shows_when_a_source_was_read_and_its_copy() {
     let more = "  read_on: 2026-11-20\n  archive: https://copies.example/daily?a=1&b=2\n";
     let site = small_site().write("content/sources.yaml", source(more));
