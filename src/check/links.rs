@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::model::Site;
+use crate::model::{PageIndex, Site};
 use crate::render::{PageRecord, Rendered, join, percent_decode};
 
 /// How many links were looked at, by kind.
@@ -17,12 +17,22 @@ pub struct LinkCount {
     pub external: usize,
 }
 
+/// What looking at the links of all pages gives.
+#[derive(Debug, Default)]
+pub(super) struct Followed {
+    /// How many there are.
+    pub(super) count: LinkCount,
+    /// Pages that a link leads to which somebody chose to write, on another page of the same language or on one without a
+    /// language.
+    pub(super) reached: HashSet<PageIndex>,
+}
+
 /// Checks the links of all pages.
 pub(super) fn check_links(
     site: &Site,
     rendered: &Rendered,
     diagnostics: &mut Diagnostics,
-) -> LinkCount {
+) -> Followed {
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
     let ids: HashMap<&str, HashSet<&str>> = rendered
@@ -35,17 +45,21 @@ pub(super) fn check_links(
             )
         })
         .collect();
-    let mut count = LinkCount::default();
+    let pages = rendered.records.iter();
+    let pages = pages.filter_map(|record| Some((record.path.as_str(), record.page?)));
+    let pages: HashMap<&str, PageIndex> = pages.collect();
+    let mut followed = Followed::default();
     for record in &rendered.records {
         let checker = Checker {
             site,
             record,
             files: &files,
             ids: &ids,
+            pages: &pages,
         };
-        checker.check_page(&mut count, diagnostics);
+        checker.check_page(&mut followed, diagnostics);
     }
-    count
+    followed
 }
 
 struct Checker<'a> {
@@ -53,12 +67,13 @@ struct Checker<'a> {
     record: &'a PageRecord,
     files: &'a HashSet<&'a str>,
     ids: &'a HashMap<&'a str, HashSet<&'a str>>,
+    pages: &'a HashMap<&'a str, PageIndex>,
 }
 
 impl Checker<'_> {
-    fn check_page(&self, count: &mut LinkCount, diagnostics: &mut Diagnostics) {
+    fn check_page(&self, followed: &mut Followed, diagnostics: &mut Diagnostics) {
         for link in &self.record.links {
-            self.check_link(link, count, diagnostics);
+            self.check_link(link, followed, diagnostics);
         }
         let own = &self.ids[self.record.path.as_str()];
         for reference in self
@@ -88,7 +103,8 @@ impl Checker<'_> {
         }
     }
 
-    fn check_link(&self, link: &str, count: &mut LinkCount, diagnostics: &mut Diagnostics) {
+    fn check_link(&self, link: &str, followed: &mut Followed, diagnostics: &mut Diagnostics) {
+        let count = &mut followed.count;
         let internal = match self.internal(link) {
             Some(internal) => internal,
             None => {
@@ -113,10 +129,11 @@ impl Checker<'_> {
             );
             return;
         };
+        followed.reached.extend(self.reached(link, &target));
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return;
         };
-        count.fragments += 1;
+        followed.count.fragments += 1;
         let fragment = percent_decode(fragment);
         let Some(ids) = self.ids.get(target.as_str()) else {
             return;
@@ -175,6 +192,20 @@ impl Checker<'_> {
             path
         };
         self.files.contains(file.as_str()).then_some(file)
+    }
+
+    /// The page that a link leads the reader to.
+    fn reached(&self, link: &str, target: &str) -> Option<PageIndex> {
+        let page = *self.pages.get(target)?;
+        let lang_of = |index| self.site.page(index).lang;
+        let comes_from = self.record.page;
+        let from_elsewhere =
+            comes_from.is_none_or(|from| from != page && lang_of(from) == lang_of(page));
+        let backlinks = &self.record.backlinks;
+        let chosen = backlinks
+            .binary_search_by(|known| known.as_str().cmp(link))
+            .is_err();
+        (from_elsewhere && chosen).then_some(page)
     }
 
     fn report(

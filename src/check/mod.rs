@@ -2,6 +2,7 @@
 
 mod dates;
 mod links;
+mod orphans;
 mod pages;
 mod usage;
 
@@ -28,7 +29,9 @@ pub fn check_site(
     pages::check_pages(site, diagnostics);
     usage::check_usage(site, rendered, diagnostics);
     dates::check_dates(site, today, diagnostics);
+    let followed = links::check_links(site, rendered, diagnostics);
+    orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     Checked {
-        links: links::check_links(site, rendered, diagnostics),
+        links: followed.count,
     }
 }

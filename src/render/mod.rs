@@ -2,6 +2,7 @@
 //! the same bytes at any number of threads. What stays of each page is its [`PageRecord`].
 
 mod address;
+mod backlinks;
 mod catalogue;
 mod css;
 mod escape;
@@ -54,6 +55,8 @@ pub struct PageRecord {
     pub ids: Vec<String>,
     /// Every address in its HTML, each once, as written but for character references.
     pub links: Vec<String>,
+    /// Those of its links that only its lists of uses hold, sorted: nobody chose to lead the reader there.
+    pub backlinks: Vec<String>,
     /// Ids that attributes of its HTML name.
     pub references: Vec<String>,
     /// Links of its text to a fragment, with their places.
@@ -266,7 +269,7 @@ fn finish_page(
 ) -> Finished {
     let n_words = text.body.word_count;
     let fragments = fragments_of(&text);
-    let context = page_context(lookup, &mut text, aliases, uses);
+    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
     let name = pages::page_name(lookup);
     let html = match templates.render(
         lookup.shared.site,
@@ -284,7 +287,7 @@ fn finish_page(
         page: Some(index),
         fragments,
         n_words,
-        ..record(path, &html)
+        ..record(path, &html, listed)
     };
     Ok(Ok(record))
 }
@@ -297,16 +300,18 @@ fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
         .collect()
 }
 
+/// What the template of a page gets, and the addresses in the page's lists of uses.
 fn page_context(
     lookup: &PageLookup<'_>,
     text: &mut PageText,
     aliases: Vec<Vec<String>>,
     uses: &Uses,
-) -> Context {
+) -> (Context, Vec<String>) {
     catalogue::add_uses(&mut text.data, lookup, uses);
     let mut context = Context::new();
     context.insert("site", &pages::site_view(lookup, text));
-    context.insert("page", &pages::page_view(lookup, text, aliases, uses));
+    let page = pages::page_view(lookup, text, aliases, uses);
+    context.insert("page", &page);
     context.insert("nav", &pages::nav_view(lookup));
     context.insert("switch", &pages::switch_view(lookup));
     context.insert(
@@ -314,19 +319,23 @@ fn page_context(
         &pages::alternates(lookup.shared.site, lookup.page),
     );
     context.insert("t", lookup.shared.words.tree(lookup.page.lang));
+    let catalogue =
+        matches!(text.data, PageData::Sources).then(|| catalogue::catalogue_view(lookup, uses));
     match &text.data {
         PageData::None => {}
         PageData::List(view) => context.insert("list", view),
         PageData::Timeline(view) => context.insert("timeline", view),
         PageData::Glossary(view) => context.insert("glossary", view),
         PageData::Facts(view) => context.insert("facts", view),
-        PageData::Sources => context.insert("catalogue", &catalogue::catalogue_view(lookup, uses)),
+        PageData::Sources => context.insert("catalogue", &catalogue),
         PageData::Index(view) => context.insert("index", view),
     }
-    context
+    let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
+    (context, listed)
 }
 
-fn record(path: String, html: &str) -> PageRecord {
+/// `listed`: the addresses in the page's lists of uses.
+fn record(path: String, html: &str, listed: Vec<String>) -> PageRecord {
     let scanned = scan::scan_html(html);
     let owned = |texts: &[&str]| {
         texts
@@ -340,6 +349,7 @@ fn record(path: String, html: &str) -> PageRecord {
         .map(|(_, link)| unescape(link).into_owned())
         .collect();
     let n_links = links.len();
+    let backlinks = backlinks::nowhere_else(listed, &links);
     links.sort_unstable();
     links.dedup();
     PageRecord {
@@ -347,6 +357,7 @@ fn record(path: String, html: &str) -> PageRecord {
         page: None,
         ids: owned(&scanned.ids),
         links,
+        backlinks,
         references: owned(&scanned.references),
         fragments: Vec::new(),
         n_links,
@@ -374,7 +385,7 @@ fn render_fixed(
         match page {
             Ok((path, html)) => {
                 sink.put(&path, html.as_bytes())?;
-                rendered.records.push(record(path, &html));
+                rendered.records.push(record(path, &html, Vec::new()));
             }
             Err(fault) => diagnostics.push(fault),
         }

@@ -9,11 +9,6 @@ const TODAY: &str = "2026-11-25";
 pub(crate) fn small_site() -> Site {
     let site = Site::empty("rules");
     copy_tree(&package().join("templates"), &site.path("templates"));
-    let page = |title: &str, more: &str, body: &str| {
-        format!(
-            "---\ntitle: \"{title}\"\ndescription: \"{title}: a page of a small site for tests, which shows a single rule of the program.\"\nupdated: 2026-11-25\n{more}---\n{body}\n"
-        )
-    };
     let mut site = site
         .write("content/site.yaml", SITE)
         .write("content/sources.yaml", source(""))
@@ -32,12 +27,19 @@ pub(crate) fn small_site() -> Site {
     site
 }
 
+fn page(title: &str, more: &str, body: &str) -> String {
+    format!(
+        "---\ntitle: \"{title}\"\ndescription: \"{title}: a page of a small site for tests, which shows a single rule of the program.\"\nupdated: 2026-11-25\n{more}---\n{body}\n"
+    )
+}
+
 const SITE: &str = "languages: [it, en]
 base_url: https://example.org/repo/
 title: {it: Prova, en: Test}
 navigation:
   - {page: timeline, title: {it: Date, en: Dates}}
   - {page: sources, title: {it: Fonti, en: Sources}}
+  - {page: glossary, title: {it: Parole, en: Words}}
 ";
 
 const GLOSSARY: &str = "plant:
@@ -208,4 +210,109 @@ fn every_way_of_reading_has_its_words() {
         let site = small_site().write("content/sources.yaml", text);
         assert_eq!(codes(&site), [] as [&str; 0], "{read}");
     }
+}
+
+/// The small site with a page `extra` in both languages.
+fn with_extra(name: &str, more: &str, body: &str) -> Site {
+    let mut site = small_site();
+    for lang in ["it", "en"] {
+        let title = format!("Extra {lang}");
+        site = site.write(
+            &format!("content/{name}.{lang}.md"),
+            page(&title, more, body),
+        );
+    }
+    site
+}
+
+/// The files that `check` calls orphans; it must say nothing else.
+fn orphans(site: &Site) -> Vec<String> {
+    let orphans = said(site).into_iter().map(|(code, file, message)| {
+        assert_eq!(code, "orphan-page", "{message}");
+        file
+    });
+    orphans.collect()
+}
+
+const BOTH: [&str; 2] = ["content/extra.en.md", "content/extra.it.md"];
+
+#[test]
+fn a_page_that_nobody_leads_to_is_named_in_each_language() {
+    let text = |lang: &'static str| {
+        move |site: Site| {
+            let link = format!("[extra](extra.{lang}.md)");
+            site.change_file(&format!("content/_index.{lang}.md"), |old| {
+                old.to_owned() + &link
+            })
+        }
+    };
+    let (it, en) = (text("it"), text("en"));
+    let plain = || with_extra("extra", "", "Nothing.");
+    for (what, site, expected) in [
+        ("alone", plain(), &BOTH as &[&str]),
+        (
+            "a text, and the switch of languages",
+            it(plain()),
+            &BOTH[..1],
+        ),
+        ("texts in both languages", en(it(plain())), &[]),
+        (
+            "its own link",
+            with_extra("extra", "", "[Up](#up)\n\n## Up {#up}\n\nNothing."),
+            &BOTH,
+        ),
+    ] {
+        assert_eq!(orphans(&site), expected, "{what}");
+    }
+}
+
+#[test]
+fn menus_and_redirects_lead_to_a_page() {
+    let menu = with_extra("extra", "", "Nothing.").change_file("content/site.yaml", |old| {
+        old.to_owned() + "  - {page: extra, title: {it: Altro, en: More}}\n"
+    });
+    let redirect = with_extra("extra", "aliases: [/old/]\n", "Nothing.")
+        .change_file("content/extra.en.md", |old| old.replace("/old/", "/older/"));
+    for site in [menu, redirect] {
+        assert_eq!(orphans(&site), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn lists_of_uses_and_the_index_lead_nobody_to_a_page() {
+    for (what, body) in [
+        ("cites a source", "Said.[@daily]"),
+        ("explains a term", "A [plant](term:plant)."),
+        ("mentions a page", "See [the dates](timeline.it.md)."),
+    ] {
+        assert_eq!(orphans(&with_extra("extra", "", body)), BOTH, "{what}");
+    }
+    let mut site = with_extra("extra", "", "Nothing.").change_file("content/site.yaml", |old| {
+        old.to_owned() + "  - {page: search, title: {it: Cerca, en: Search}}\n"
+    });
+    for lang in ["it", "en"] {
+        let text = page(&format!("Search {lang}"), "view: search\n", "");
+        site = site.write(&format!("content/search.{lang}.md"), text);
+    }
+    assert_eq!(orphans(&site), BOTH);
+}
+
+#[test]
+fn a_list_leads_to_its_members() {
+    let collection = "collections:\n  firms:\n    title: {it: Aziende, en: Firms}\n    slug: {it: aziende, en: firms}\n    template: entity\n    fields: {since: {kind: date}}\n";
+    let member = |menu: &str| {
+        with_extra("firms/alfa", "", "Alfa.\n\n## A {#a}\n\nSaid.[@daily]")
+            .write("content/firms/alfa.yaml", "since: 2020\n")
+            .change_file("content/site.yaml", |old| {
+                old.to_owned() + menu + collection
+            })
+    };
+    let alone = ["content/firms/alfa.en.md", "content/firms/alfa.it.md"];
+    assert_eq!(orphans(&member("")), alone);
+    let mut listed = member("  - {page: firms/_index, title: {it: Aziende, en: Firms}}\n");
+    for lang in ["it", "en"] {
+        let text = page(&format!("Firms {lang}"), "", "");
+        listed = listed.write(&format!("content/firms/_index.{lang}.md"), text);
+    }
+    assert_eq!(orphans(&listed), [] as [&str; 0]);
 }
