@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entity::{read_date, read_status, read_text};
+use super::fact_history::check_successors;
 use crate::config::{
     Config, Placed, read_localized, read_localized_or_same, read_optional_localized,
 };
@@ -11,6 +12,9 @@ use crate::lang::{Lang, Localized};
 use crate::quantity::{Amount, Decimal, LocalWords, PartialDate, Qualifier, Quantity, Scale, Unit};
 use crate::status::Status;
 use crate::yaml::{MapReader, Node, expected};
+
+/// In the place of an id in a text: the marked number belongs to no fact, on purpose.
+pub const NO_FACT: &str = "none";
 
 /// A figure, a date or a quantity given in words.
 #[derive(Debug)]
@@ -80,6 +84,14 @@ pub(super) fn read_facts(
             continue;
         };
         for entry in entries {
+            if entry.key == NO_FACT {
+                let message = format!("a fact cannot be called `{NO_FACT}`");
+                let error = Diagnostic::error("reserved-id", message).at(entry.key_place);
+                diagnostics.push(error.help(
+                    "give it another name: `fact:none` marks a number that belongs to no fact",
+                ));
+                continue;
+            }
             if let Some(first) = facts.get(&entry.key) {
                 let error = Diagnostic::error(
                     "duplicate-fact",
@@ -359,47 +371,4 @@ fn read_noun(
     }
     map.finish();
     (nouns.len() == config.languages.len()).then(|| Localized::new(nouns))
-}
-
-/// A successor must exist, and the chain must end.
-fn check_successors(facts: &BTreeMap<String, Fact>, diagnostics: &mut Diagnostics) {
-    for fact in facts.values() {
-        for next in fact.replaced_by.iter().chain(&fact.followed_by) {
-            if !facts.contains_key(&next.text) {
-                let error =
-                    Diagnostic::error("unknown-fact", format!("no fact is called `{}`", next.text))
-                        .at(next.place)
-                        .help(did_you_mean(
-                            &next.text,
-                            facts.keys().map(String::as_str),
-                            "facts are defined in facts/*.yaml",
-                        ));
-                diagnostics.push(error);
-            } else if leads_back(fact, facts) {
-                let error =
-                    Diagnostic::error("fact-cycle", format!("`{}` comes after itself", fact.id))
-                        .at(next.place);
-                diagnostics.push(error.help("a later figure never leads back to an earlier one"));
-            }
-        }
-    }
-}
-
-fn leads_back(start: &Fact, facts: &BTreeMap<String, Fact>) -> bool {
-    let mut seen = vec![start.id.as_str()];
-    let mut fact = start;
-    while let Some(next) = fact.replaced_by.as_ref().or(fact.followed_by.as_ref()) {
-        if next.text == start.id {
-            return true;
-        }
-        if seen.contains(&next.text.as_str()) {
-            return false;
-        }
-        seen.push(&next.text);
-        match facts.get(&next.text) {
-            Some(next) => fact = next,
-            None => return false,
-        }
-    }
-    false
 }

@@ -2,6 +2,7 @@
 
 mod entity;
 mod fact;
+mod fact_history;
 mod glossary;
 mod lookup;
 mod map;
@@ -13,7 +14,7 @@ mod source;
 mod timeline;
 
 pub use entity::{Entity, FieldValue, ReferenceKind, Region, Relation};
-pub use fact::Fact;
+pub use fact::{Fact, NO_FACT};
 pub use glossary::Term;
 pub use page::{Page, PageIndex, PageKind, View, folder_of, name_of, parent_of};
 pub use permalink::language_root;

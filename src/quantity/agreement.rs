@@ -151,9 +151,9 @@ impl Quantity {
         let Some(measure) = found.measure else {
             return Ok(UnitFit::Missing);
         };
-        let is_people = measure == Measure::Of(Unit::People);
+        let may_be_noun = matches!(measure, Measure::Of(Unit::People) | Measure::Unlisted);
         if takes_noun {
-            let is_same = is_people && noun == Noun::Unknown;
+            let is_same = may_be_noun && noun == Noun::Unknown;
             return if is_same {
                 Ok(UnitFit::Same)
             } else {
@@ -184,7 +184,7 @@ impl Quantity {
     ) -> Option<Decimal> {
         let unit = match measure {
             Some(Measure::Of(unit)) => unit,
-            Some(Measure::Hectares | Measure::ForeignMoney) | None => self.unit,
+            Some(Measure::Hectares | Measure::ForeignMoney | Measure::Unlisted) | None => self.unit,
         };
         number.shifted(scale.exponent() + unit.base().1)
     }

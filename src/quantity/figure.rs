@@ -29,6 +29,8 @@ pub struct Found {
     pub(super) measure: Option<Measure>,
     /// The date, where its year is known.
     pub(super) date: Option<PartialDate>,
+    /// Whether the figure that follows is the other end of its range, or the other choice.
+    pub(super) opens_range: bool,
     /// Positions of its tokens.
     pub(super) tokens: Range<usize>,
 }
@@ -73,16 +75,27 @@ impl Found {
             scale: None,
             measure: None,
             date: None,
+            opens_range: false,
             tokens: at,
         }
     }
 
     /// Whether it is a number that a fact may be told in.
-    pub(super) const fn is_amount(&self) -> bool {
+    pub const fn is_amount(&self) -> bool {
         matches!(
             self.kind,
             FoundKind::Plain | FoundKind::Money | FoundKind::WithUnit
         )
+    }
+
+    /// Whether it says a currency or a unit.
+    pub const fn has_unit(&self) -> bool {
+        matches!(self.kind, FoundKind::Money | FoundKind::WithUnit)
+    }
+
+    /// Whether it has its scale and unit from the figure that follows: `1` in `da 1 a 5 miliardi di dollari`.
+    pub const fn opens_range(&self) -> bool {
+        self.opens_range
     }
 
     /// Puts the kind right after scale or measure changed.

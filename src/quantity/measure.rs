@@ -5,7 +5,7 @@ use super::locale::{Locale, Plural};
 use super::unit::Unit;
 
 /// What a figure in a text is measured in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Measure {
     /// A unit of the data.
     Of(Unit),
@@ -13,13 +13,15 @@ pub(super) enum Measure {
     Hectares,
     /// Money that no fact is counted in.
     ForeignMoney,
+    /// A unit that no fact is counted in, but that the noun of a count may name.
+    Unlisted,
 }
 
 impl Measure {
     pub(super) const fn is_money(self) -> bool {
         match self {
             Self::Of(unit) => unit.is_currency(),
-            Self::Hectares => false,
+            Self::Hectares | Self::Unlisted => false,
             Self::ForeignMoney => true,
         }
     }
@@ -185,6 +187,24 @@ const AFTER_ALL: &[(&str, Measure)] = &[
     ("m²", Measure::Of(Unit::SquareMeters)),
     ("km", Measure::Of(Unit::Kilometers)),
     ("yen", Measure::ForeignMoney),
+    ("kg", Measure::Unlisted),
+    ("cm", Measure::Unlisted),
+    ("mm", Measure::Unlisted),
+    ("nm", Measure::Unlisted),
+    ("°", Measure::Unlisted),
+    ("kwh", Measure::Unlisted),
+    ("mwh", Measure::Unlisted),
+    ("gwh", Measure::Unlisted),
+    ("watt", Measure::Unlisted),
+    ("mb", Measure::Unlisted),
+    ("gb", Measure::Unlisted),
+    ("tb", Measure::Unlisted),
+    ("pb", Measure::Unlisted),
+    ("gigabyte", Measure::Unlisted),
+    ("terabyte", Measure::Unlisted),
+    ("gbps", Measure::Unlisted),
+    ("mhz", Measure::Unlisted),
+    ("ghz", Measure::Unlisted),
 ];
 
 const AFTER_IT: &[(&str, Measure)] = &[
@@ -237,6 +257,33 @@ const AFTER_IT: &[(&str, Measure)] = &[
     ("mesi", Measure::Of(Unit::Months)),
     ("ora", Measure::Of(Unit::Hours)),
     ("ore", Measure::Of(Unit::Hours)),
+    ("chilo", Measure::Unlisted),
+    ("chili", Measure::Unlisted),
+    ("chilogrammo", Measure::Unlisted),
+    ("chilogrammi", Measure::Unlisted),
+    ("grammi", Measure::Unlisted),
+    ("metro", Measure::Unlisted),
+    ("metri", Measure::Unlisted),
+    ("metri cubi", Measure::Unlisted),
+    ("centimetri", Measure::Unlisted),
+    ("millimetri", Measure::Unlisted),
+    ("nanometri", Measure::Unlisted),
+    ("piedi", Measure::Unlisted),
+    ("pollici", Measure::Unlisted),
+    ("libbre", Measure::Unlisted),
+    ("litro", Measure::Unlisted),
+    ("litri", Measure::Unlisted),
+    ("grado", Measure::Unlisted),
+    ("gradi", Measure::Unlisted),
+    ("chilowattora", Measure::Unlisted),
+    ("megawattora", Measure::Unlisted),
+    ("gigawattora", Measure::Unlisted),
+    ("secondo", Measure::Unlisted),
+    ("secondi", Measure::Unlisted),
+    ("minuto", Measure::Unlisted),
+    ("minuti", Measure::Unlisted),
+    ("settimana", Measure::Unlisted),
+    ("settimane", Measure::Unlisted),
 ];
 
 const AFTER_EN: &[(&str, Measure)] = &[
@@ -298,6 +345,44 @@ const AFTER_EN: &[(&str, Measure)] = &[
     ("months", Measure::Of(Unit::Months)),
     ("hour", Measure::Of(Unit::Hours)),
     ("hours", Measure::Of(Unit::Hours)),
+    ("kilo", Measure::Unlisted),
+    ("kilos", Measure::Unlisted),
+    ("kilogram", Measure::Unlisted),
+    ("kilograms", Measure::Unlisted),
+    ("kilogrammes", Measure::Unlisted),
+    ("grams", Measure::Unlisted),
+    ("lb", Measure::Unlisted),
+    ("lbs", Measure::Unlisted),
+    ("metre", Measure::Unlisted),
+    ("metres", Measure::Unlisted),
+    ("cubic metres", Measure::Unlisted),
+    ("centimetres", Measure::Unlisted),
+    ("millimetres", Measure::Unlisted),
+    ("nanometres", Measure::Unlisted),
+    ("foot", Measure::Unlisted),
+    ("feet", Measure::Unlisted),
+    ("inch", Measure::Unlisted),
+    ("inches", Measure::Unlisted),
+    ("litre", Measure::Unlisted),
+    ("litres", Measure::Unlisted),
+    ("gallons", Measure::Unlisted),
+    ("degree", Measure::Unlisted),
+    ("degrees", Measure::Unlisted),
+    ("watts", Measure::Unlisted),
+    ("kilowatt hours", Measure::Unlisted),
+    ("kilowatt - hours", Measure::Unlisted),
+    ("megawatt hours", Measure::Unlisted),
+    ("megawatt - hours", Measure::Unlisted),
+    ("gigawatt hours", Measure::Unlisted),
+    ("gigawatt - hours", Measure::Unlisted),
+    ("gigabytes", Measure::Unlisted),
+    ("terabytes", Measure::Unlisted),
+    ("second", Measure::Unlisted),
+    ("seconds", Measure::Unlisted),
+    ("minute", Measure::Unlisted),
+    ("minutes", Measure::Unlisted),
+    ("week", Measure::Unlisted),
+    ("weeks", Measure::Unlisted),
 ];
 
 /// Every phrase that may follow a figure, in lower case; spaces stand between tokens.

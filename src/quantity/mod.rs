@@ -40,7 +40,9 @@ mod locale;
 mod measure;
 mod numbers;
 mod qualifier;
+mod reach;
 mod scale;
+mod size;
 mod token;
 mod unit;
 mod value;
@@ -54,8 +56,10 @@ pub use date::{DateError, PartialDate, Period};
 pub use decimal::{Decimal, DecimalError};
 pub use figure::{Found, FoundKind};
 pub use locale::Locale;
-pub use numbers::find;
+pub use numbers::{find, may_hold_number};
+pub use reach::Reach;
 pub use scale::Scale;
+pub use size::{Dimension, Size};
 pub use unit::Unit;
 pub use value::{
     Amount, Form, KeyFigure, LocalWords, Mention, Mismatch, MismatchKind, Qualifier, Quantity,

@@ -13,6 +13,15 @@ pub fn find(text: &str, locale: Locale) -> Vec<Found> {
     read_figures(&tokens(text), locale, NumberWords::BeforeScale)
 }
 
+/// Whether [`find`] may find anything: a quick look that lets most texts pass.
+pub fn may_hold_number(text: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    text.bytes().any(is_digit)
+        || ["mili", "Mili", "mila", "llion", "thousand"]
+            .iter()
+            .any(|part| text.contains(part))
+}
+
 /// The figures of a text that is in tokens.
 pub(super) fn read_figures(
     tokens: &[Token<'_>],
@@ -127,6 +136,7 @@ fn share(left: &mut Found, right: &mut Found) {
         (Some(_), Some(_)) => {}
     }
     left.scale = right.scale;
+    left.opens_range = true;
     left.settle_kind();
     right.settle_kind();
 }

@@ -439,6 +439,7 @@ fn bars(
             );
             return None;
         };
+        state.show_fact(&fact.id, place);
         let figure = fact
             .quantity
             .format(shared.locale(lang), &fact.words(lang), Form::Chart);

@@ -3,7 +3,9 @@
 use super::address::relative;
 use super::figures;
 use super::link::{Target, resolve_link};
-use super::markdown::{FactMark, Image, Kind, Link, Lookup, PageState, StatusMark, Words};
+use super::markdown::{
+    Counted, FactMark, Image, Kind, Link, Lookup, PageState, StatusMark, Unmarked, Words,
+};
 use super::shared::Shared;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::model::{Event, Page, PageIndex};
@@ -169,6 +171,15 @@ impl Lookup for PageLookup<'_> {
                 .related(fact.place, "the fact");
             out.push(error);
         }
+    }
+
+    fn unmarked(
+        &self,
+        number: &Unmarked<'_>,
+        state: &PageState,
+        out: &mut Diagnostics,
+    ) -> Option<Counted> {
+        self.judge(number, state, out)
     }
 
     fn has_source(&self, id: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::address::LinkStyle;
+use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
 use super::words::InterfaceWords;
 use crate::lang::{Lang, Localized};
@@ -17,6 +18,8 @@ pub(super) struct Shared<'a> {
     pub(super) style: LinkStyle,
     markdown_words: Localized<Words>,
     locales: Localized<Locale>,
+    /// All facts by size.
+    pub(super) fact_index: FactIndex<'a>,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
 }
 
@@ -37,6 +40,7 @@ impl<'a> Shared<'a> {
             style,
             markdown_words: Localized::new(markdown_words),
             locales: Localized::new(locales),
+            fact_index: FactIndex::new(site.facts.values()),
             incoming: incoming_relations(site),
         }
     }

@@ -3,6 +3,7 @@
 use super::catalogue::{facts_view, glossary_view, index_view, timeline_view};
 use super::list::list_view;
 use super::markdown::{Body, PageState, Text, Typography, render_body, render_inline};
+use super::page_facts::facts_of_page;
 use super::page_lookup::PageLookup;
 use super::shared::Shared;
 use super::ties::ties_view;
@@ -43,6 +44,7 @@ pub(super) enum PageData {
 pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostics) -> PageText {
     let lookup = PageLookup { shared, page };
     let mut state = PageState::new();
+    state.expect_facts(facts_of_page(&lookup));
     let file = shared.site.files.get(page.file);
     let text = Text {
         body: &file.text[page.body_offset..],

@@ -7,6 +7,7 @@ use super::frame::{Frame, Marked};
 use super::render::Renderer;
 use super::types::{FactMark, Kind};
 use crate::diagnostic::Diagnostic;
+use crate::model::NO_FACT;
 use crate::quantity::Mention;
 
 /// How much of the text before the mark may hold its "circa".
@@ -117,6 +118,29 @@ impl Renderer<'_> {
         self.add_badge(fact.status);
     }
 
+    /// `[3.000 chilogrammi](fact:none)`: the words as they are, without a complaint about their number.
+    pub(super) fn open_numberless(&mut self, range: Range<usize>) -> Frame {
+        if self.open_interactive > 0 {
+            self.report_fact_in("a link", &range);
+            return Frame::Bare;
+        }
+        self.open_interactive += 1;
+        Frame::Numberless(self.marked(NO_FACT, range))
+    }
+
+    pub(super) fn close_numberless(&mut self, marked: &Marked) {
+        self.open_interactive -= 1;
+        if self.plain.since(marked.plain).trim().is_empty() {
+            let diagnostic = Diagnostic::error("empty-link", "`fact:none` marks no words");
+            self.report(
+                diagnostic.help("write the number: `[3,000 kilos](fact:none)`"),
+                &marked.range,
+            );
+        }
+        let html = super::take_from(&mut self.html, marked.html);
+        self.html.push_str(&keep_together(&html));
+    }
+
     pub(super) fn report_fact_in(&mut self, what: &str, range: &Range<usize>) {
         let diagnostic =
             Diagnostic::error("fact-in-link", format!("a fact is marked inside {what}"));
@@ -145,7 +169,7 @@ impl Renderer<'_> {
         self.html.truncate(marked.html);
         self.plain.cut(marked.plain);
         push_text(&mut self.html, &fact.canonical);
-        self.plain.push(&fact.canonical);
+        self.plain.push_verbatim(&fact.canonical);
     }
 }
 

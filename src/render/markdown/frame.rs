@@ -34,6 +34,8 @@ pub(super) enum Frame {
     },
     Link(OpenLink),
     Fact(Marked),
+    /// Words whose numbers belong to no fact.
+    Numberless(Marked),
     Term {
         plain: usize,
         range: Range<usize>,
@@ -115,6 +117,8 @@ pub(super) struct OpenLink {
     /// Written when the link has no words.
     pub(super) page_title: Option<String>,
     pub(super) destination: String,
+    /// Whether its words are its address.
+    pub(super) is_address: bool,
     pub(super) range: Range<usize>,
 }
 

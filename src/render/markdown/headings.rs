@@ -102,7 +102,8 @@ impl Renderer<'_> {
         self.check_level(level, &range);
         if level == 2 {
             self.finish_section();
-            self.state.start_section();
+            let position = self.sections.body.sections.len();
+            self.state.enter_section(Some(position));
         } else {
             tags::fresh_line(&mut self.html);
         }

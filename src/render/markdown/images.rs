@@ -70,7 +70,8 @@ impl Renderer<'_> {
 
     fn close_figure(&mut self, image: &OpenImage) {
         let caption = super::take_from(&mut self.html, image.html);
-        self.plain.cut(image.plain);
+        let words = self.plain.cut_block(image.plain);
+        self.settle_numbers(&words);
         let name = image
             .destination
             .strip_prefix("figure:")

@@ -5,10 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::escape::{escape_attribute, escape_href, push_text};
+
 use super::frame::{Frame, Marked, OpenLink};
 use super::render::Renderer;
 use super::types::Link;
 use crate::diagnostic::Diagnostic;
+use crate::model::NO_FACT;
 
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -27,10 +29,12 @@ impl Renderer<'_> {
                 return self.open_citation(address, true, range);
             }
             LinkType::ReferenceUnknown => return self.open_citation(address, false, range),
-            LinkType::Email => return self.open_anchor(&format!("mailto:{address}"), title, range),
+            LinkType::Email => return self.open_address(&format!("mailto:{address}"), range),
+            LinkType::Autolink => return self.open_address(address, range),
             _ => {}
         }
         match address.split_once(':') {
+            Some(("fact", NO_FACT)) => self.open_numberless(range),
             Some(("fact", id)) => self.open_fact(id, range),
             Some(("term", id)) => self.open_term(id, &range),
             Some(("status", id)) => Frame::Status(self.marked(id, range)),
@@ -103,7 +107,16 @@ impl Renderer<'_> {
             self.html.push('>');
         }
         push_text(&mut self.html, title);
-        self.plain.push(title);
+        self.plain.push_verbatim(title);
+    }
+
+    /// A link whose words are its address.
+    fn open_address(&mut self, address: &str, range: Range<usize>) -> Frame {
+        let mut frame = self.open_anchor(address, "", range);
+        if let Frame::Link(link) = &mut frame {
+            link.is_address = true;
+        }
+        frame
     }
 
     fn open_anchor(&mut self, address: &str, title: &str, range: Range<usize>) -> Frame {
@@ -139,6 +152,7 @@ impl Renderer<'_> {
             hreflang,
             page_title,
             destination: address.to_owned(),
+            is_address: false,
             range,
         })
     }

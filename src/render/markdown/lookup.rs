@@ -1,5 +1,6 @@
 //! The questions that the stage asks the site. The stage knows no more of it than this.
 
+use super::numbers::{Counted, Unmarked};
 use super::state::PageState;
 use super::types::{FactMark, Image, Kind, Link, StatusMark, Words};
 use crate::diagnostic::{Diagnostics, Place};
@@ -34,6 +35,15 @@ pub trait Lookup: Sync {
         place: Place,
         out: &mut Diagnostics,
     );
+
+    /// Which fact a number states that no mark ties to one; `None` where it states none, which is reported when the number
+    /// has a currency or a unit.
+    fn unmarked(
+        &self,
+        number: &Unmarked<'_>,
+        state: &PageState,
+        out: &mut Diagnostics,
+    ) -> Option<Counted>;
 
     /// Whether a source exists.
     fn has_source(&self, id: &str) -> bool;

@@ -18,6 +18,7 @@ mod links;
 mod lint;
 mod lookup;
 mod notes;
+mod numbers;
 mod parser;
 mod plain;
 mod raw_attributes;
@@ -37,8 +38,9 @@ mod typography;
 mod tests;
 
 pub use lookup::Lookup;
+pub use numbers::{Counted, NumberCount, Unmarked};
 
-pub use state::{Citation, FactUse, LinkUse, PageState, TermUse};
+pub use state::{Citation, FactUse, LinkUse, Mark, PageState, TermUse};
 pub use types::{
     Body, FactMark, Heading, Image, Kind, Link, Section, StatusMark, Text, Typography, Words,
 };
@@ -67,6 +69,7 @@ pub fn render_body(
     let mut renderer = Renderer::new(text.body, origin, lookup, state, out);
     renderer.run(parser::parse(text.body, text.typography, &undefined));
     report_undefined(&mut renderer, undefined.take());
+    renderer.state.count_numbers(None, renderer.numbers);
     renderer.finish()
 }
 
@@ -85,6 +88,7 @@ pub fn render_inline(
     let mut renderer = Renderer::new(&guarded, Origin::Value(place), lookup, state, out);
     renderer.run(parser::parse(&guarded, Typography::ByLanguage, &undefined));
     report_undefined(&mut renderer, undefined.take());
+    renderer.state.count_numbers(Some(place), renderer.numbers);
     renderer.html
 }
 

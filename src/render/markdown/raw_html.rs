@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::allowed::{Element, Form, allowed, allowed_names};
 use super::escape::push_text;
 use super::html_tag::{Attribute, Piece, pieces, restore_references};
+use super::plain::Standing;
 use super::render::{MAX_DEPTH, Renderer};
 use super::tags;
 use crate::diagnostic::Diagnostic;
@@ -108,12 +109,13 @@ impl Renderer<'_> {
     fn end_raw(&mut self, element: &OpenElement) {
         self.open_interactive -= usize::from(element.is_interactive);
         self.html.push_str(&format!("</{}>", element.name));
+        self.plain.leave();
     }
 
     fn piece(&mut self, piece: Piece<'_>, range: &Range<usize>, around: Form) {
         match piece {
             Piece::Comment => {}
-            Piece::Text(text) => self.raw_text(text),
+            Piece::Text(text) => self.raw_text(text, range),
             Piece::Other(typed) => self.refuse(typed, "a declaration or an instruction", range),
             Piece::Close { name, typed } => self.close_raw(&name, typed, range),
             Piece::Open {
@@ -131,11 +133,13 @@ impl Renderer<'_> {
     }
 
     /// Text between the tags of an HTML block; its character references were meant.
-    fn raw_text(&mut self, text: &str) {
+    fn raw_text(&mut self, text: &str, range: &Range<usize>) {
         let mut escaped = String::new();
         push_text(&mut escaped, text);
         self.html.push_str(&restore_references(&escaped));
-        self.plain.push(text);
+        self.plain.enter(Some(Standing::Bound));
+        self.plain.push(text, range.clone());
+        self.plain.leave();
     }
 
     fn open_raw(
@@ -173,6 +177,7 @@ impl Renderer<'_> {
             return;
         }
         self.open_interactive += usize::from(is_interactive);
+        self.plain.enter(standing_in(element.name, is_interactive));
         let (name, form, range) = (element.name, element.form, range.clone());
         self.raw.open.push(OpenElement {
             name,
@@ -230,6 +235,14 @@ impl Renderer<'_> {
                 .help(help),
             range,
         );
+    }
+}
+
+/// How numbers inside a raw element stand; `None` where that is the same as around it.
+fn standing_in(name: &str, is_interactive: bool) -> Option<Standing> {
+    match name {
+        "code" | "kbd" | "q" | "cite" => Some(Standing::Verbatim),
+        _ => is_interactive.then_some(Standing::Bound),
     }
 }
 

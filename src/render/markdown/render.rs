@@ -10,8 +10,9 @@ use super::frame::Frame;
 use super::lint::Lint;
 use super::lookup::Lookup;
 use super::notes::Notes;
+use super::numbers::NumberCount;
 use super::parser::Spanned;
-use super::plain::Plain;
+use super::plain::{Plain, Standing};
 use super::raw_html::RawHtml;
 use super::sections::Sections;
 use super::state::PageState;
@@ -60,6 +61,8 @@ pub(super) struct Renderer<'a> {
     /// Pictures whose alternative text is being read: no HTML is kept of it.
     pub(super) open_alternatives: usize,
     pub(super) in_code: bool,
+    /// The numbers with a unit that were seen.
+    pub(super) numbers: NumberCount,
     /// Whether the next event ends a paragraph.
     pub(super) ends_paragraph: bool,
     too_deep: bool,
@@ -92,6 +95,7 @@ impl<'a> Renderer<'a> {
             open_interactive: 0,
             open_alternatives: 0,
             in_code: false,
+            numbers: NumberCount::default(),
             ends_paragraph: false,
             too_deep: false,
         }
@@ -182,6 +186,7 @@ impl<'a> Renderer<'a> {
         } else {
             self.refuse_depth(&range)
         };
+        self.plain.enter(standing_in(&frame));
         self.frames.push(frame);
     }
 
@@ -235,6 +240,7 @@ impl<'a> Renderer<'a> {
             Frame::Strong { .. }
                 | Frame::Link(_)
                 | Frame::Fact(_)
+                | Frame::Numberless(_)
                 | Frame::Term { .. }
                 | Frame::Status(_)
                 | Frame::Citation { .. }
@@ -243,6 +249,7 @@ impl<'a> Renderer<'a> {
                 | Frame::Plain(TagEnd::Emphasis | TagEnd::Strikethrough)
         );
         self.close(frame);
+        self.plain.leave();
         if is_block {
             self.end_block();
         }
@@ -264,6 +271,7 @@ impl<'a> Renderer<'a> {
             Frame::Strong { heads_item, plain } => self.close_strong(heads_item, plain),
             Frame::Link(link) => self.close_link(link),
             Frame::Fact(marked) => self.close_fact(&marked),
+            Frame::Numberless(marked) => self.close_numberless(&marked),
             Frame::Term { plain, range } => self.close_term(plain, &range),
             Frame::Status(marked) => self.close_status(&marked),
             Frame::Citation {
@@ -291,7 +299,7 @@ impl<'a> Renderer<'a> {
         if self.in_code {
             self.check_code(text, &range);
             push_text(&mut self.html, text);
-            self.plain.push(text);
+            self.plain.push_verbatim(text);
             return;
         }
         // An inline value is parsed behind a bracket, which keeps its first characters from being block signs.
@@ -307,18 +315,18 @@ impl<'a> Renderer<'a> {
         self.check_text(text, sign, &range);
         let text = sign.map_or(text, |sign| sign.as_str());
         push_text(&mut self.html, text);
-        self.plain.push(text);
+        self.plain.push(text, range);
     }
 
     fn code(&mut self, text: &str, range: &Range<usize>) {
         self.check_code(text, range);
         tags::code(&mut self.html, text);
-        self.plain.push(text);
+        self.plain.push_verbatim(text);
     }
 
     fn line_break(&mut self, html: &str) {
         self.html.push_str(html);
-        self.plain.push(" ");
+        self.plain.push_space();
     }
 
     fn rule(&mut self) {
@@ -346,6 +354,17 @@ impl<'a> Renderer<'a> {
             let diagnostic = Diagnostic::error("too-deep", message);
             self.report(diagnostic.help("flatten the text"), range);
         }
+    }
+}
+
+/// How numbers inside an element stand; `None` where that is the same as around it.
+fn standing_in(frame: &Frame) -> Option<Standing> {
+    match frame {
+        Frame::Fact(_) => Some(Standing::Marked),
+        Frame::Numberless(_) => Some(Standing::Numberless),
+        Frame::Link(link) if link.is_address => Some(Standing::Verbatim),
+        Frame::Link(_) | Frame::Term { .. } | Frame::Status(_) => Some(Standing::Bound),
+        _ => None,
     }
 }
 

@@ -152,7 +152,8 @@ impl Renderer<'_> {
     }
 
     fn clear_block(&mut self) {
-        self.plain.clear();
+        let block = self.plain.end_block();
+        self.settle_numbers(&block);
         self.quotes = super::typography::Quotes::default();
         self.lint = super::lint::Lint::default();
     }

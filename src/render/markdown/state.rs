@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::escape::escape_attribute;
 use super::headings::Ids;
+use super::numbers::NumberCount;
 use super::types::Words;
 use crate::diagnostic::Place;
 use crate::quantity::Mention;
@@ -18,7 +19,14 @@ pub struct PageState {
     facts: Vec<FactUse>,
     links: Vec<LinkUse>,
     n_marks: u64,
-    facts_in_section: HashSet<String>,
+    /// Facts that the page is about or states.
+    known_facts: HashSet<String>,
+    /// Facts that the section has stated, with the first place.
+    facts_in_section: HashMap<String, Place>,
+    /// Position of the section that is being read, among those of the body.
+    section: Option<usize>,
+    marks: Vec<Mark>,
+    numbers: HashMap<Option<Place>, NumberCount>,
     terms_in_section: HashSet<String>,
     used_once: HashSet<&'static str>,
     pub(super) ids: Ids,
@@ -51,7 +59,18 @@ pub struct FactUse {
     pub id: String,
     /// Whether it is the first in its section.
     pub mention: Mention,
-    /// The link.
+    /// The link, or the number that counts as marked.
+    pub place: Place,
+    /// Position of the section of the body that states it; `None` in the lead and in what data files say.
+    pub section: Option<usize>,
+}
+
+/// A mark that a number of the text may get, because it counts as marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Id of the fact.
+    pub fact: String,
+    /// What the mark holds.
     pub place: Place,
 }
 
@@ -72,10 +91,39 @@ impl PageState {
         Self::default()
     }
 
-    /// Forgets which facts and terms the section has mentioned; [`super::render_body`] calls it at the start and at every `##`.
+    /// Forgets which facts and terms the section has mentioned: what comes next stands outside the sections of the body.
     pub fn start_section(&mut self) {
+        self.enter_section(None);
+    }
+
+    /// The same, at a `##` of the body: its position among the sections, or none for the lead.
+    pub(super) fn enter_section(&mut self, section: Option<usize>) {
         self.facts_in_section.clear();
         self.terms_in_section.clear();
+        self.section = section;
+    }
+
+    /// Notes facts that the page is about: a number that states one of them counts as marked.
+    pub fn expect_facts(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.known_facts.extend(ids);
+    }
+
+    /// Whether the page is about a fact, or has stated it.
+    pub fn knows_fact(&self, id: &str) -> bool {
+        self.known_facts.contains(id)
+    }
+
+    /// What a mention of a fact at `place` is in the section that is being read.
+    pub fn mention_at(&self, id: &str, place: Place) -> Mention {
+        let is_before = |first: &Place| first.file != place.file || first.start <= place.start;
+        match self
+            .facts_in_section
+            .get(id)
+            .filter(|first| is_before(first))
+        {
+            Some(_) => Mention::Again,
+            None => Mention::First,
+        }
     }
 
     /// Cites a source that exists and gives the HTML of the mark.
@@ -138,18 +186,54 @@ impl PageState {
 
     /// Notes a mention of a fact and says whether it is the section's first.
     pub fn mention_fact(&mut self, id: &str, place: Place) -> Mention {
-        let first = self.facts_in_section.insert(id.to_owned());
-        let mention = if first {
-            Mention::First
-        } else {
-            Mention::Again
-        };
+        let mention = self.mention_at(id, place);
+        if mention == Mention::First {
+            self.facts_in_section.insert(id.to_owned(), place);
+        }
+        if !self.known_facts.contains(id) {
+            self.known_facts.insert(id.to_owned());
+        }
         self.facts.push(FactUse {
             id: id.to_owned(),
             mention,
             place,
+            section: self.section,
         });
         mention
+    }
+
+    /// Notes a fact that a figure shows: the section's text has yet to state it.
+    pub fn show_fact(&mut self, id: &str, place: Place) {
+        self.known_facts.insert(id.to_owned());
+        self.facts.push(FactUse {
+            id: id.to_owned(),
+            mention: Mention::Again,
+            place,
+            section: self.section,
+        });
+    }
+
+    /// Marks that numbers of the text may get, in order.
+    pub fn proposed_marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The numbers with a unit: of the body under `None`, of each value of a data file under its place.
+    pub fn numbers(&self) -> &HashMap<Option<Place>, NumberCount> {
+        &self.numbers
+    }
+
+    pub(super) fn count_numbers(&mut self, value: Option<Place>, count: NumberCount) {
+        if count.total() > 0 {
+            self.numbers.insert(value, count);
+        }
+    }
+
+    pub(super) fn propose_mark(&mut self, fact: &str, place: Place) {
+        self.marks.push(Mark {
+            fact: fact.to_owned(),
+            place,
+        });
     }
 
     pub(super) fn total_marks(&self) -> u64 {

@@ -35,7 +35,7 @@ impl Renderer<'_> {
             words.trim()
         };
         self.html.push_str(&badge_html(&status, label));
-        self.plain.push(label);
+        self.plain.push_verbatim(label);
         self.note_written_badge(&status.label);
     }
 }

@@ -53,6 +53,7 @@ impl Renderer<'_> {
             _ => ("td", String::new()),
         };
         self.html.push_str(&format!("<{name}{attributes}>"));
+        self.plain.enter_cell();
         Frame::Cell(Cell {
             tag,
             html: self.html.len(),

@@ -91,6 +91,26 @@ impl Lookup for Site {
         }
     }
 
+    fn unmarked(
+        &self,
+        number: &Unmarked<'_>,
+        _: &PageState,
+        out: &mut Diagnostics,
+    ) -> Option<Counted> {
+        let said = &number.text[number.range.clone()];
+        if said.contains("1.400") {
+            return Some(Counted {
+                fact: "big".to_owned(),
+                ranges: vec![number.found.range.clone()],
+                n_numbers: 1,
+            });
+        }
+        if number.found.has_unit() {
+            out.push(Diagnostic::warning("number", said).at(number.place));
+        }
+        None
+    }
+
     fn has_source(&self, id: &str) -> bool {
         ["a", "b", "c", "x--y"].contains(&id)
     }
@@ -851,4 +871,165 @@ fn no_mixture_breaks_the_nesting() {
         assert_well_formed(&value, &markdown);
         render_commonmark(&markdown);
     }
+}
+
+#[test]
+fn numbers_without_a_mark_are_looked_at_and_the_rest_is_left_alone() {
+    let table: [(&str, &[&str]); 26] = [
+        ("Vale 5 GW e 3%.", &["5 GW", "3%"]),
+        ("Vale 1.400 miliardi di dollari.", &[]),
+        ("Vale [7 GW](fact:none).", &[]),
+        ("Vale [1.400 e 7 GW](fact:big) o 8 GW.", &["8 GW"]),
+        (
+            "Nel 2025, il 20 novembre 2025, il 1º giorno, i 12 capitoli.",
+            &[],
+        ),
+        (
+            "Il titolo \"5 GW\", poi «6 GW» e ‘7 GW’, e 8 GW.",
+            &["8 GW"],
+        ),
+        ("Un \"titolo non chiuso e 5 GW.", &["5 GW"]),
+        ("Codice `5 GW`.\n\n    6 GW\n\n```\n7 GW\n```\n", &[]),
+        (
+            "<https://x.test/5GW> e https://x.test/6%20GW e [8 GW](https://x.test/9GW)",
+            &["8 GW"],
+        ),
+        ("**5** GW, *6 GW*, 7\nGW", &["5 GW", "6 GW", "7 GW"]),
+        ("5&nbsp;GW", &["5\u{a0}GW"]),
+        ("## Sezione da 5 GW {#a}\n\n### 6 GW\n", &["5 GW", "6 GW"]),
+        (
+            "- 5 GW\n  - 6 GW\n\n> 7 GW\n\n> [!NOTE]\n> 8 GW\n",
+            &["5 GW", "6 GW", "7 GW", "8 GW"],
+        ),
+        (
+            "| A | 5 GW |\n|--|--|\n| 6 GW | 7 GW |\n",
+            &["5 GW", "6 GW", "7 GW"],
+        ),
+        ("x[^1]\n\n[^1]: 5 GW\n", &["5 GW"]),
+        ("![5 GW in *cifre*](a.png)", &["5 GW"]),
+        ("![La carta dei 5 GW](figure:map)\n", &["5 GW"]),
+        (
+            "<details>\n<summary>5 GW</summary>\n</details>\n",
+            &["5 GW"],
+        ),
+        (
+            "<q>5 GW</q>, <cite>6 GW</cite>, <code>7 GW</code>, <b>8 GW</b>",
+            &["8 GW"],
+        ),
+        ("[](ohio.it.md) e [rack da 5 GW](term:rack)", &["5 GW"]),
+        ("GB200, NVL72, 24/7, 5G, GPT-4, v1.2.3", &[]),
+        ("due miliardi di dollari", &["due miliardi di dollari"]),
+        (
+            "da 1 a 5 miliardi di dollari",
+            &["1 a 5 miliardi di dollari"],
+        ),
+        (
+            "3.000 chilogrammi, 20 minuti, 8 anni",
+            &["3.000 chilogrammi", "20 minuti", "8 anni"],
+        ),
+        ("<!-- 5 GW -->", &[]),
+        ("", &[]),
+    ];
+    for (markdown, expected) in table {
+        let outcome = render(markdown);
+        let numbers: Vec<_> = outcome.out.iter().filter(|d| d.code == "number").collect();
+        let said: Vec<_> = numbers.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(said, expected, "{markdown}");
+        for number in numbers {
+            let place = number.place.unwrap();
+            let typed = &markdown[place.start as usize..place.end as usize];
+            assert!(
+                typed.starts_with(number.message.chars().next().unwrap()),
+                "{typed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_number_that_counts_as_marked_gets_a_mark_where_one_can_stand() {
+    let table = [
+        (
+            "Vale 1.400 miliardi.",
+            Some("Vale [1.400 miliardi](fact:big)."),
+        ),
+        ("**1.400** miliardi", None),
+        (
+            "**1.400 miliardi** e",
+            Some("**[1.400 miliardi](fact:big)** e"),
+        ),
+        ("\\$1.400 circa", Some("[\\$1.400](fact:big) circa")),
+        ("C:\\\\1.400", None),
+        ("wow!1.400", None),
+        ("[1.400](https://x.test/)", None),
+        ("[rack da 1.400](term:rack)", None),
+        ("<b>1.400</b>", Some("<b>[1.400](fact:big)</b>")),
+        ("<b>1.400</b> miliardi", None),
+        ("<details>\n1.400\n</details>\n", None),
+        ("1.400[@a] miliardi", None),
+        ("1.400\nmiliardi", Some("[1.400\nmiliardi](fact:big)")),
+        (
+            "> a 1.400\n> miliardi",
+            Some("> a [1.400\n> miliardi](fact:big)"),
+        ),
+        (
+            "1.400&nbsp;miliardi",
+            Some("[1.400&nbsp;miliardi](fact:big)"),
+        ),
+        (
+            "L'accordo: 'è' 1.400",
+            Some("L'accordo: 'è' [1.400](fact:big)"),
+        ),
+        (
+            "| A |\n|--|\n| 1.400 |",
+            Some("| A |\n|--|\n| [1.400](fact:big) |"),
+        ),
+        ("## 1.400 {#x}", Some("## [1.400](fact:big) {#x}")),
+        ("![1.400](a.png)", Some("![[1.400](fact:big)](a.png)")),
+        ("[1.400](fact:big)", None),
+        ("[1.400](fact:none)", None),
+        ("\"1.400\" e `1.400`", None),
+    ];
+    for (markdown, expected) in table {
+        let outcome = render(markdown);
+        let mut marked = markdown.to_owned();
+        for mark in outcome.state.proposed_marks().iter().rev() {
+            marked.insert_str(mark.place.end as usize, &format!("](fact:{})", mark.fact));
+            marked.insert(mark.place.start as usize, '[');
+        }
+        assert_eq!(marked, expected.unwrap_or(markdown));
+        let again = render(&marked);
+        assert_eq!(again.state.proposed_marks(), [], "{marked}");
+        assert_eq!(again.body.word_count, outcome.body.word_count, "{marked}");
+    }
+}
+
+#[test]
+fn a_number_that_counts_as_marked_is_a_use_of_its_fact() {
+    let outcome = render("## A\n\nVale 1.400 e [1.400](fact:big), 5 GW, [6 GW](fact:none).\n");
+    let uses: Vec<_> = outcome
+        .state
+        .facts()
+        .iter()
+        .map(|fact| (fact.id.as_str(), fact.section))
+        .collect();
+    assert_eq!(uses, [("big", Some(0)), ("big", Some(0))]);
+    let count = outcome.state.numbers()[&None];
+    assert_eq!(
+        (count.with_fact, count.without_fact, count.loose),
+        (0, 1, 1)
+    );
+}
+
+#[test]
+fn a_mark_without_fact_needs_words_and_stands_outside_links() {
+    assert_eq!(render("[](fact:none)").codes(), ["empty-link@0..13"]);
+    assert_eq!(
+        render("[a [b](fact:none)](https://x.test/)").codes(),
+        ["fact-in-link@0..18"]
+    );
+    assert_eq!(
+        render("[3.000 MW](fact:none)").html(),
+        "<p class=\"lead\">3.000\u{a0}MW</p>\n"
+    );
 }

@@ -1,0 +1,254 @@
+//! The numbers of a block that no mark ties to a fact. The site says which fact each of them states, if it does; then it
+//! counts as marked. Left alone are code, addresses and quotations; so are years, dates and ordinals, which are no
+//! amounts.
+
+use std::ops::Range;
+
+use super::plain::{Block, Standing};
+use super::render::{Origin, Renderer};
+use crate::quantity::{Found, find, may_hold_number};
+
+/// A number of a text that no mark ties to a fact.
+#[derive(Clone, Debug)]
+pub struct Unmarked<'a> {
+    /// The number.
+    pub found: &'a Found,
+    /// The number that follows in the same block, which may be the other end of a range.
+    pub next: Option<&'a Found>,
+    /// The number with what it is one with: both ends of a range that share their unit.
+    pub range: Range<usize>,
+    /// Plain text of the block, in which both were found.
+    pub text: &'a str,
+    /// The number in the file, or the value of a data file that holds it.
+    pub place: crate::diagnostic::Place,
+    /// Whether it stands in a cell of a table.
+    pub is_in_cell: bool,
+    /// Whether a mark may stand there: not inside a link, for example.
+    pub may_be_marked: bool,
+}
+
+/// A number that counts as marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Id of the fact that it states.
+    pub fact: String,
+    /// What a mark may hold, in bytes of the block's text; the first that can be marked is.
+    pub ranges: Vec<Range<usize>>,
+    /// How many numbers of the block it takes: two for a range.
+    pub n_numbers: usize,
+}
+
+/// How many numbers with a currency or a unit stand in texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NumberCount {
+    /// Marked as a fact, or counted as marked.
+    pub with_fact: usize,
+    /// Marked as belonging to no fact, on purpose.
+    pub without_fact: usize,
+    /// Neither.
+    pub loose: usize,
+}
+
+impl NumberCount {
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.with_fact + self.without_fact + self.loose
+    }
+
+    /// Adds another count.
+    pub fn add(&mut self, other: Self) {
+        self.with_fact += other.with_fact;
+        self.without_fact += other.without_fact;
+        self.loose += other.loose;
+    }
+}
+
+impl Renderer<'_> {
+    /// Looks at the numbers of a block that has ended.
+    pub(super) fn settle_numbers(&mut self, block: &Block) {
+        if !may_hold_number(&block.text) {
+            return;
+        }
+        let found = find(&block.text, self.lookup.locale());
+        if found.is_empty() {
+            return;
+        }
+        let quotations = quotations(&block.text);
+        let mut at = 0;
+        while let Some(number) = found.get(at) {
+            at += match block.standing(&number.range) {
+                Standing::Marked => self.count_number(number, |count| &mut count.with_fact),
+                Standing::Numberless => self.count_number(number, |count| &mut count.without_fact),
+                _ if !number.is_amount() => 1,
+                Standing::Verbatim => 1,
+                _ if is_inside(&quotations, &number.range) => 1,
+                standing => self.settle_number(block, &found[at..], standing),
+            };
+        }
+    }
+
+    /// Notes a number that needs no look; gives how many numbers that was.
+    fn count_number(
+        &mut self,
+        number: &Found,
+        kind: impl Fn(&mut NumberCount) -> &mut usize,
+    ) -> usize {
+        *kind(&mut self.numbers) += usize::from(number.has_unit());
+        1
+    }
+
+    /// Asks the site about the first of some numbers; gives how many of them its answer covers.
+    fn settle_number(&mut self, block: &Block, numbers: &[Found], standing: Standing) -> usize {
+        let [found, rest @ ..] = numbers else {
+            return 1;
+        };
+        let end = rest.first().filter(|_| found.opens_range());
+        let range = found.range.start..end.unwrap_or(found).range.end;
+        let place = self.place(&block.source(&range));
+        let unmarked = Unmarked {
+            found,
+            next: rest.first(),
+            range,
+            text: &block.text,
+            place,
+            is_in_cell: block.is_cell,
+            may_be_marked: standing == Standing::Free,
+        };
+        let Some(counted) = self.lookup.unmarked(&unmarked, self.state, self.out) else {
+            let n_numbers = 1 + usize::from(end.is_some());
+            for number in numbers.iter().take(n_numbers) {
+                self.count_number(number, |count| &mut count.loose);
+            }
+            return n_numbers;
+        };
+        self.state.mention_fact(&counted.fact, place);
+        for number in numbers.iter().take(counted.n_numbers) {
+            self.count_number(number, |count| &mut count.with_fact);
+        }
+        self.propose_mark(block, &counted);
+        counted.n_numbers.max(1)
+    }
+
+    /// Notes the mark that the number may get, if it stands in a text of its own.
+    fn propose_mark(&mut self, block: &Block, counted: &Counted) {
+        if matches!(self.origin, Origin::Value(_)) {
+            return;
+        }
+        let source = self.source;
+        let mut ranges = counted.ranges.iter();
+        if let Some(range) = ranges.find_map(|range| block.markable(range, source)) {
+            let place = self.place(&range);
+            self.state.propose_mark(&counted.fact, place);
+        }
+    }
+}
+
+fn is_inside(quotations: &[Range<usize>], range: &Range<usize>) -> bool {
+    let after = quotations.partition_point(|quotation| quotation.start <= range.start);
+    after
+        .checked_sub(1)
+        .and_then(|at| quotations.get(at))
+        .is_some_and(|quotation| range.end <= quotation.end)
+}
+
+/// What stands between quotation marks, and addresses that are written out; in order, none inside another.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut quotations = Quotations::default();
+    for (at, sign) in text.char_indices() {
+        quotations.read(text, at, sign);
+    }
+    quotations.end_word(text.len());
+    quotations.ranges
+}
+
+/// What is open while the signs of a text go by.
+#[derive(Default)]
+struct Quotations {
+    ranges: Vec<Range<usize>>,
+    /// Where « “ ‘ opened.
+    open: [Option<usize>; 3],
+    /// Where the word began, and whether it is an address.
+    word: usize,
+    is_address: bool,
+    before: Option<char>,
+}
+
+impl Quotations {
+    fn read(&mut self, text: &str, at: usize, sign: char) {
+        let end = at + sign.len_utf8();
+        match sign {
+            '«' => self.open(0, at),
+            '„' => self.open(1, at),
+            '“' if self.open[1].is_none() => self.open(1, at),
+            '‘' => self.open(2, at),
+            '»' => self.close(0, end),
+            '“' | '”' => self.close(1, end),
+            '’' if ends_quote(self.before, &text[end..]) => self.close(2, end),
+            ':' => self.is_address |= text[end..].starts_with("//"),
+            _ if sign.is_whitespace() => {
+                self.end_word(at);
+                self.word = end;
+            }
+            _ => {}
+        }
+        self.before = Some(sign);
+    }
+
+    fn open(&mut self, kind: usize, at: usize) {
+        self.open[kind].get_or_insert(at);
+    }
+
+    fn close(&mut self, kind: usize, end: usize) {
+        if let Some(start) = self.open[kind].take() {
+            self.add(start..end);
+        }
+    }
+
+    fn end_word(&mut self, end: usize) {
+        if std::mem::take(&mut self.is_address) {
+            self.add(self.word..end);
+        }
+    }
+
+    /// Adds a range that ends last; it swallows those that it holds.
+    fn add(&mut self, range: Range<usize>) {
+        let ranges = &mut self.ranges;
+        while ranges.last().is_some_and(|last| last.start >= range.start) {
+            ranges.pop();
+        }
+        if ranges.last().is_none_or(|last| last.end <= range.start) {
+            ranges.push(range);
+        }
+    }
+}
+
+/// Whether `’` ends a quotation rather than a word such as `l’`.
+fn ends_quote(before: Option<char>, rest: &str) -> bool {
+    before.is_some_and(|before| !before.is_whitespace()) && !rest.starts_with(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_and_addresses_are_found() {
+        let table: [(&str, &[&str]); 8] = [
+            ("a «b “c” d» e «f»", &["«b “c” d»", "«f»"]),
+            ("“a” and ‘b’s c’, d", &["“a”", "‘b’s c’"]),
+            ("„a“ b „c”", &["„a“", "„c”"]),
+            ("l’accordo dell’anno", &[]),
+            ("an open “quote", &[]),
+            ("see https://x.test/5GW now", &["https://x.test/5GW"]),
+            ("“https://x.test/5GW”", &["“https://x.test/5GW”"]),
+            ("» a « b", &[]),
+        ];
+        for (text, expected) in table {
+            let found: Vec<&str> = quotations(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
