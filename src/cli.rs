@@ -22,7 +22,9 @@ pub enum Command {
     )]
     Build(BuildArgs),
     /// Does everything but writing, and says what is wrong
-    #[command(after_help = "Examples:\n  spiega check --strict\n  spiega check --format github")]
+    #[command(
+        after_help = "Examples:\n  spiega check --strict\n  spiega check --format github\n  spiega check --fix"
+    )]
     Check(CheckArgs),
 }
 
@@ -75,6 +77,9 @@ pub struct CheckArgs {
     /// The day to compare dates with, instead of the clock's
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
+    /// Writes the marks that numbers lack into the Markdown texts, then checks
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// Form of the messages.

@@ -3,17 +3,22 @@
 use std::time::Instant;
 
 use super::build::output_failure;
+use super::fix::write_marks;
 use super::pipeline::{print, run};
 use super::summary::closing_line;
 use super::{Exit, Outcome};
 use crate::cli::CheckArgs;
 use crate::render::LinkStyle;
-use crate::sink::NullSink;
+use crate::sink::{NullSink, OutputError};
 
 /// Checks the site.
 pub fn check(args: &CheckArgs) -> Outcome {
     let start = Instant::now();
     let today = args.today.clone().unwrap_or_else(today);
+    let fixed = match fix(args) {
+        Ok(fixed) => fixed,
+        Err(error) => return output_failure(&error),
+    };
     let mut run = match run(&args.site, LinkStyle::Pretty, Some(&today), &NullSink) {
         Ok(run) => run,
         Err(error) => return output_failure(&error),
@@ -25,7 +30,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
     let report = if args.site.quiet {
         String::new()
     } else {
-        closing_line("checked", &run, start.elapsed())
+        fixed + &closing_line("checked", &run, start.elapsed())
     };
     let exit = if run.diagnostics.has_errors() {
         Exit::Content
@@ -36,6 +41,15 @@ pub fn check(args: &CheckArgs) -> Outcome {
         messages,
         report,
         exit,
+    }
+}
+
+/// Writes marks, if that was asked for; says which.
+fn fix(args: &CheckArgs) -> Result<String, OutputError> {
+    if args.fix {
+        write_marks(&args.site)
+    } else {
+        Ok(String::new())
     }
 }
 

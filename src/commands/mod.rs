@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fix;
 mod pipeline;
 mod summary;
 

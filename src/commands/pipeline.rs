@@ -9,7 +9,7 @@ use crate::diagnostic::report::{Style, render, render_github, render_json};
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{Loaded, load_site};
 use crate::model::{Drafts, Site, resolve_site};
-use crate::render::{LinkStyle, render_site};
+use crate::render::{LinkStyle, Rendered, render_site};
 use crate::sink::{OutputError, Sink};
 
 /// What came of the first four stages.
@@ -27,6 +27,15 @@ pub(super) struct Made {
     pub(super) checked: Checked,
 }
 
+/// What the first four stages leave behind.
+pub(super) struct Stages {
+    pub(super) site: Site,
+    pub(super) rendered: Rendered,
+    pub(super) checked: Checked,
+    /// Sorted.
+    pub(super) diagnostics: Diagnostics,
+}
+
 /// Runs load, model, render and check. `sink` gets the pages.
 ///
 /// # Errors
@@ -37,15 +46,39 @@ pub(super) fn run(
     today: Option<&str>,
     sink: &dyn Sink,
 ) -> Result<Run, OutputError> {
+    Ok(match run_stages(args, style, today, sink)? {
+        Ok(stages) => Run {
+            made: Some(Made {
+                languages: tags(&stages.site),
+                n_pages: count_pages(&stages.site),
+                checked: stages.checked,
+            }),
+            files: stages.site.files,
+            diagnostics: stages.diagnostics,
+        },
+        Err(run) => run,
+    })
+}
+
+/// Like [`run`], for commands that need the site itself; the inner error is a site whose configuration cannot be read.
+///
+/// # Errors
+/// The sink's own.
+pub(super) fn run_stages(
+    args: &SiteArgs,
+    style: LinkStyle,
+    today: Option<&str>,
+    sink: &dyn Sink,
+) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let mut diagnostics = Diagnostics::new();
     let mut sources = match load_site(&args.root, &mut diagnostics) {
         Loaded::Sources(sources) => sources,
         Loaded::Nothing(files) => {
-            return Ok(Run {
+            return Ok(Err(Run {
                 files,
                 diagnostics,
                 made: None,
-            });
+            }));
         }
     };
     override_addresses(&mut sources.config, args, &mut diagnostics);
@@ -58,16 +91,12 @@ pub(super) fn run(
     let rendered = render_site(&site, style, sink, &mut diagnostics)?;
     let checked = check_site(&site, &rendered, today, &mut diagnostics);
     diagnostics.sort(&site.files);
-    let made = Some(Made {
-        languages: tags(&site),
-        n_pages: count_pages(&site),
+    Ok(Ok(Box::new(Stages {
+        site,
+        rendered,
         checked,
-    });
-    Ok(Run {
-        files: site.files,
         diagnostics,
-        made,
-    })
+    })))
 }
 
 fn tags(site: &Site) -> Vec<String> {

@@ -7,7 +7,7 @@ mod tree;
 
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES};
-pub use tree::{Asset, MAX_TEXT_BYTES};
+pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -74,6 +74,11 @@ pub struct DataSource {
     pub file: FileId,
     /// What it holds.
     pub node: Node,
+}
+
+/// The text of a file as it is loaded: without byte order mark, with LF line ends; `None` if it is not UTF-8.
+pub fn decode_text(bytes: Vec<u8>) -> Option<String> {
+    normalize::decode(bytes).ok()
 }
 
 /// What came of loading: the sources, or only the files that diagnostics point into.

@@ -66,6 +66,26 @@ pub(super) fn read_tree(root: &Path, files: &mut Files, diagnostics: &mut Diagno
     }
 }
 
+/// Where a file lies that was read, from its path below `root` as messages show it: names on the disk may be decomposed.
+pub fn path_on_disk(root: &Path, path: &str) -> PathBuf {
+    let mut found = root.to_path_buf();
+    for name in path.split('/') {
+        let plain = found.join(name);
+        let other = || {
+            let entries = fs::read_dir(&found).ok()?.flatten();
+            let names = entries.map(|entry| entry.file_name());
+            names
+                .into_iter()
+                .find(|entry| composed(&entry.to_string_lossy()) == name)
+        };
+        found = match plain.exists() {
+            true => plain,
+            false => other().map_or(plain, |other| found.join(other)),
+        };
+    }
+    found
+}
+
 /// A regular file, not yet read.
 struct Found {
     /// Path below the folder walked, composed, `/`-separated.

@@ -20,6 +20,7 @@ mod scan;
 mod shared;
 mod source_view;
 pub mod svg;
+mod tally;
 mod templates;
 mod text;
 mod ties;
@@ -30,6 +31,7 @@ mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
 pub use scan::unescape;
+pub use tally::Tally;
 
 use std::collections::HashSet;
 
@@ -40,8 +42,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{PageIndex, PageKind, Site};
 use crate::sink::{OutputError, Sink};
 use css::{bundle_css, policy_hash};
+use markdown::Mark;
 use page_lookup::PageLookup;
 use shared::Shared;
+use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
 use text::{PageData, PageText, render_text};
 use uses::{Uses, collect_uses};
@@ -85,6 +89,10 @@ pub struct Rendered {
     pub used_terms: HashSet<String>,
     /// Sections of entities' pages that cite nothing.
     pub uncited: Vec<Place>,
+    /// Marks that numbers of the texts lack.
+    pub marks: Vec<Mark>,
+    /// What the texts of each language hold, in the order of the languages.
+    pub tallies: Vec<Tally>,
 }
 
 /// The icon, drawn as data so that it costs no request.
@@ -123,9 +131,12 @@ pub fn render_site(
     let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
     let aliases = heading_aliases(site, &texts);
+    let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
     let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
     let mut rendered = Rendered {
         uncited,
+        marks,
+        tallies,
         ..uses.into_rendered()
     };
     for page in finished {

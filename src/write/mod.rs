@@ -9,9 +9,11 @@
 mod compare;
 mod error;
 mod exchange;
+mod insertions;
 mod lock;
 mod manifest;
 mod plan;
+mod replace;
 mod staging;
 mod target;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod walk;
 use std::path::Path;
 
 pub use error::{OutputError, OutputErrorKind};
+pub use insertions::{Insertion, insert_words};
 pub use staging::{Staging, Summary};
 pub use target::Protected;
 
