@@ -33,6 +33,11 @@ impl Page {
         self.front_matter.title_place
     }
 
+    /// Whether it is the page of all facts.
+    pub fn shows_facts(&self) -> bool {
+        self.kind == PageKind::View(View::Facts)
+    }
+
     /// The file of the output, without a slash in front: `it/partner/foxconn/index.html`.
     pub fn output_path(&self) -> String {
         format!("{}index.html", &self.path[1..])

@@ -1,6 +1,4 @@
-//! The pages that show data of the whole site: timeline, glossary, facts, sources, index of all pages.
-
-use std::collections::BTreeMap;
+//! The pages that show data of the whole site: timeline, glossary, sources, index of all pages.
 
 use super::list::sort_key;
 use super::markdown::{Lookup as _, PageState, render_inline};
@@ -8,12 +6,11 @@ use super::page_lookup::PageLookup;
 use super::source_view::source_view;
 use super::uses::Uses;
 use super::view::{
-    CatalogueView, EventView, FactGroupView, FactLinkView, FactView, FactsView, GlossaryView,
-    GroupView, IndexView, ItemView, LinkView, OtherName, TermView, TimelineView,
+    CatalogueView, EventView, GlossaryView, GroupView, IndexView, ItemView, LinkView, OtherName,
+    TermView, TimelineView,
 };
 use crate::diagnostic::Diagnostics;
-use crate::model::{Event, Fact, Page, PageIndex, PageKind, Term};
-use crate::quantity::Form;
+use crate::model::{Event, Page, PageIndex, PageKind, Term};
 
 /// All events, in order of date.
 pub(super) fn timeline_view(
@@ -50,6 +47,7 @@ fn event_view(
         expected: lookup.is_expected(event),
         status: lookup.status_view(event.status),
         html: render_inline(&text.text, text.place, lookup, state, out),
+        later: Vec::new(),
         entities,
         marks: lookup.cite(&event.sources, state),
     }
@@ -95,96 +93,6 @@ fn term_view(
             .collect(),
         html: render_inline(&text.text, text.place, lookup, state, out),
         pages: Vec::new(),
-    }
-}
-
-/// All facts, in groups by the file that defines them.
-pub(super) fn facts_view(
-    lookup: &PageLookup<'_>,
-    state: &mut PageState,
-    out: &mut Diagnostics,
-) -> FactsView {
-    let site = lookup.shared.site;
-    let mut by_file: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-    for fact in site.facts.values() {
-        by_file
-            .entry(&site.files.get(fact.place.file).path)
-            .or_default()
-            .push(fact);
-    }
-    let alone = by_file.len() == 1;
-    let groups = by_file
-        .into_iter()
-        .map(|(path, facts)| FactGroupView {
-            title: (!alone).then(|| lookup.fact_group(path)),
-            facts: facts
-                .into_iter()
-                .map(|fact| fact_view(lookup, fact, state, out))
-                .collect(),
-        })
-        .collect();
-    FactsView {
-        groups,
-        json: None,
-        csv: None,
-    }
-}
-
-fn fact_view(
-    lookup: &PageLookup<'_>,
-    fact: &Fact,
-    state: &mut PageState,
-    out: &mut Diagnostics,
-) -> FactView {
-    let (lang, locale) = (lookup.page.lang, lookup.locale());
-    let facts = &lookup.shared.site.facts;
-    let note = fact.note.as_ref().map(|note| note.get(lang));
-    let before = |next: &Option<crate::config::Placed>| {
-        next.as_ref().is_some_and(|next| next.text == fact.id)
-    };
-    let earlier = facts
-        .values()
-        .find(|other| before(&other.replaced_by) || before(&other.followed_by));
-    let earlier_key = |other: &Fact| {
-        if before(&other.replaced_by) {
-            "later.replaces"
-        } else {
-            "later.follows"
-        }
-    };
-    let later = fact
-        .replaced_by
-        .as_ref()
-        .map(|next| ("later.replaced", next));
-    let later = later.or(fact
-        .followed_by
-        .as_ref()
-        .map(|next| ("later.followed", next)));
-    FactView {
-        id: fact.id.clone(),
-        value: fact.quantity.format(locale, &fact.words(lang), Form::Table),
-        label: lookup.typographic(&fact.label.get(lang).text),
-        status: lookup.status_view(fact.status),
-        as_of: fact.as_of.format(locale),
-        said_by: fact
-            .said_by
-            .as_ref()
-            .map(|name| lookup.typographic(&name.get(lang).text)),
-        note: note.map(|note| render_inline(&note.text, note.place, lookup, state, out)),
-        marks: lookup.cite(&fact.sources, state),
-        pages: Vec::new(),
-        later: later.and_then(|(key, next)| Some(fact_link(lookup, key, facts.get(&next.text)?))),
-        earlier: earlier.map(|other| fact_link(lookup, earlier_key(other), other)),
-    }
-}
-
-fn fact_link(lookup: &PageLookup<'_>, key: &str, fact: &Fact) -> FactLinkView {
-    let (lang, locale) = (lookup.page.lang, lookup.locale());
-    FactLinkView {
-        kind: lookup.shared.words.get(lang, key).to_owned(),
-        href: format!("#{}", fact.id),
-        value: fact.quantity.format(locale, &fact.words(lang), Form::Table),
-        date: Some(fact.as_of.format(locale)),
     }
 }
 
@@ -284,27 +192,6 @@ impl PageLookup<'_> {
             note: lang.as_deref().map(|tag| self.in_language(tag)),
             lang,
         })
-    }
-
-    /// The name of a group of facts: that of the collection of the same name, or the interface's words for it.
-    fn fact_group(&self, path: &str) -> String {
-        let name = path
-            .rsplit('/')
-            .next()
-            .unwrap_or(path)
-            .trim_end_matches(".yaml");
-        match self.shared.site.config.collection(name) {
-            Some(collection) => self.typographic(&collection.title.get(self.page.lang).text),
-            None => {
-                let key = format!("facts.groups.{name}");
-                let words = self.shared.words.get(self.page.lang, &key);
-                if words == key {
-                    name.to_owned()
-                } else {
-                    words.to_owned()
-                }
-            }
-        }
     }
 
     /// Plain text with the quotes, dashes and apostrophes of the page's language.

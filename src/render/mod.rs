@@ -7,8 +7,10 @@ mod catalogue;
 mod css;
 mod escape;
 mod fact_index;
+mod facts_page;
 mod figures;
 mod fixed;
+mod later;
 mod link;
 mod list;
 pub mod markdown;
@@ -404,9 +406,17 @@ fn render_fixed(
             Err(fault) => diagnostics.push(fault),
         }
     }
-    for (path, text) in
-        std::iter::once(fixed::sitemap(shared.site)).chain(fixed::host_files(shared.site))
-    {
+    let files = std::iter::once(fixed::sitemap(shared.site)).chain(fixed::host_files(shared.site));
+    put_files(files, sink, rendered)
+}
+
+/// Hands over files that are no pages.
+fn put_files(
+    files: impl IntoIterator<Item = fixed::Output>,
+    sink: &dyn Sink,
+    rendered: &mut Rendered,
+) -> Result<(), OutputError> {
+    for (path, text) in files {
         sink.put(&path, text.as_bytes())?;
         rendered.files.push(path);
     }

@@ -7,8 +7,8 @@ use super::source_view::{cited_source, source_label};
 use super::text::PageText;
 use super::uses::Uses;
 use super::view::{
-    AlternateView, CrumbView, DateView, NavView, PageView, PopView, SectionView, SiteView,
-    SourceView, SwitchView, TocView,
+    AlternateView, CrumbView, DateView, HtmlView, NavView, PageView, PopView, SectionView,
+    SiteView, SourceView, SwitchView, TocView,
 };
 use crate::lang::Lang;
 use crate::model::{Page, PageKind, parent_of};
@@ -80,6 +80,10 @@ pub(super) fn page_view(
         figures_title: text.figures_title.take(),
         ties: std::mem::take(&mut text.ties),
         mentions: uses.mentions_view(lookup),
+        later: std::mem::take(&mut text.later)
+            .into_iter()
+            .map(|html| HtmlView { html })
+            .collect(),
         notes: Some(body.footnotes_html).filter(|notes| !notes.is_empty()),
         sources: sources(lookup, text),
         pops: pops(lookup, text),

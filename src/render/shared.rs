@@ -18,6 +18,8 @@ pub(super) struct Shared<'a> {
     pub(super) style: LinkStyle,
     markdown_words: Localized<Words>,
     locales: Localized<Locale>,
+    /// Path of the page of all facts in each language.
+    pub(super) facts_page: Localized<Option<&'a str>>,
     /// All facts by size.
     pub(super) fact_index: FactIndex<'a>,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
@@ -40,6 +42,12 @@ impl<'a> Shared<'a> {
             style,
             markdown_words: Localized::new(markdown_words),
             locales: Localized::new(locales),
+            facts_page: Localized::new(
+                languages
+                    .iter()
+                    .map(|lang| facts_page(site, lang))
+                    .collect(),
+            ),
             fact_index: FactIndex::new(site.facts.values()),
             incoming: incoming_relations(site),
         }
@@ -102,6 +110,12 @@ fn read_markdown_words(words: &InterfaceWords, lang: Lang) -> Words {
         notes_title: words.get(lang, "footnotes").to_owned(),
         back: before_number("back"),
     }
+}
+
+fn facts_page(site: &Site, lang: Lang) -> Option<&str> {
+    let mut pages = site.pages.iter();
+    let page = pages.find(|page| page.lang == lang && page.shows_facts())?;
+    Some(&page.path)
 }
 
 /// Relations by receiver; the givers in the order of their collection and of their number.

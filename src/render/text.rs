@@ -1,6 +1,8 @@
 //! First pass over a page: everything that its texts and its data say, as HTML, in the order in which the reader meets it.
 
-use super::catalogue::{facts_view, glossary_view, index_view, timeline_view};
+use super::catalogue::{glossary_view, index_view, timeline_view};
+use super::facts_page::{FactsView, facts_view};
+use super::later::add_notes;
 use super::list::list_view;
 use super::markdown::{Body, PageState, Text, Typography, render_body, render_inline};
 use super::page_facts::facts_of_page;
@@ -8,7 +10,7 @@ use super::page_lookup::PageLookup;
 use super::shared::Shared;
 use super::ties::ties_view;
 use super::view::{
-    CellView, FactsView, FigureView, GlossaryView, IndexView, ListView, TiesView, TimelineView,
+    CellView, FigureView, GlossaryView, IndexView, ListView, TiesView, TimelineView,
 };
 use crate::config::{Field, Placed};
 use crate::diagnostic::{Diagnostics, Place};
@@ -26,6 +28,8 @@ pub(super) struct PageText {
     pub(super) credits: Option<String>,
     pub(super) data: PageData,
     pub(super) terms: Vec<(String, String)>,
+    /// Notes on later figures that have no section to stand in, HTML.
+    pub(super) later: Vec<String>,
     pub(super) state: PageState,
 }
 
@@ -52,7 +56,7 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         offset: page.body_offset,
         typography: Typography::ByLanguage,
     };
-    let body = render_body(&text, &lookup, &mut state, out);
+    let mut body = render_body(&text, &lookup, &mut state, out);
     state.start_section();
     let data_file = shared.site.entities.get(&page.id);
     let declaration = shared.site.declaration(page);
@@ -88,8 +92,9 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         .credits
         .as_ref()
         .map(|credits| inline(credits.get(lang)));
-    let data = page_data(&lookup, &mut state, out);
+    let mut data = page_data(&lookup, &mut state, out);
     let terms = used_terms(&lookup, &mut state, out);
+    let later = add_notes(&lookup, &mut body, &mut data, &state);
     PageText {
         body,
         block,
@@ -100,6 +105,7 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         credits,
         data,
         terms,
+        later,
         state,
     }
 }

@@ -102,6 +102,8 @@ pub(super) struct PageView {
     pub ties: Vec<TiesView>,
     /// Pages that mention this one.
     pub mentions: Vec<MentionsView>,
+    /// Later figures for facts that stand in the head of the page or in its data, HTML.
+    pub later: Vec<HtmlView>,
     /// Footnotes, HTML.
     pub notes: Option<String>,
     /// Sources cited, in the order of their numbers.
@@ -352,6 +354,8 @@ pub(super) struct EventView {
     pub status: StatusView,
     /// What happened, HTML.
     pub html: String,
+    /// Later figures for the facts of its text, HTML.
+    pub later: Vec<HtmlView>,
     /// Pages it touches.
     pub entities: Vec<LinkView>,
     /// Citation marks, HTML.
@@ -394,66 +398,6 @@ pub(super) struct OtherName {
 pub(super) struct CatalogueView {
     /// In order of publisher.
     pub sources: Vec<SourceView>,
-}
-
-/// Data of the facts page.
-#[derive(Debug, Serialize)]
-pub(super) struct FactsView {
-    /// By the file that defines them.
-    pub groups: Vec<FactGroupView>,
-    /// The same as JSON.
-    pub json: Option<String>,
-    /// The same as CSV.
-    pub csv: Option<String>,
-}
-
-/// Facts that one file defines.
-#[derive(Debug, Serialize)]
-pub(super) struct FactGroupView {
-    /// Name of the group; null when there is one.
-    pub title: Option<String>,
-    /// In order of id.
-    pub facts: Vec<FactView>,
-}
-
-/// A fact with its history.
-#[derive(Debug, Serialize)]
-pub(super) struct FactView {
-    /// Fragment.
-    pub id: String,
-    /// As the language writes it.
-    pub value: String,
-    /// What it means.
-    pub label: String,
-    /// How firm it is.
-    pub status: StatusView,
-    /// Date of truth.
-    pub as_of: String,
-    /// Who says so.
-    pub said_by: Option<String>,
-    /// HTML.
-    pub note: Option<String>,
-    /// Citation marks, HTML.
-    pub marks: String,
-    /// Pages that state it.
-    pub pages: Vec<LinkView>,
-    /// What came after.
-    pub later: Option<FactLinkView>,
-    /// What came before.
-    pub earlier: Option<FactLinkView>,
-}
-
-/// An earlier or later fact.
-#[derive(Debug, Serialize)]
-pub(super) struct FactLinkView {
-    /// How the two hang together, in words.
-    pub kind: String,
-    /// Fragment.
-    pub href: String,
-    /// As the language writes it.
-    pub value: String,
-    /// Date of truth.
-    pub date: Option<String>,
 }
 
 /// Data of the index of all pages.

@@ -98,7 +98,7 @@ impl Sections {
             .headings
             .get_mut(self.headings_before..)
             .unwrap_or_default();
-        let assembled = assemble(html, &self.blocks, headings);
+        let (assembled, note_at) = assemble(html, &self.blocks, headings);
         let in_unknown = |block: &Block| block.panel.is_some_and(|panel| panel.class == "unknown");
         match self.head.take() {
             None => self.body.lead = assembled,
@@ -107,6 +107,7 @@ impl Sections {
                 title_html: head.title_html,
                 title_text: head.title_text,
                 html: assembled,
+                note_at,
                 has_citation: marks > self.marks_before,
                 boxes_only: !self.blocks.is_empty() && self.blocks.iter().all(in_unknown),
                 place: head.place,
@@ -159,13 +160,14 @@ impl Renderer<'_> {
     }
 }
 
-/// Puts the blocks of a section together; moves the offsets of its headings with them.
-fn assemble(html: &str, blocks: &[Block], headings: &mut [Heading]) -> String {
+/// Puts the blocks of a section together; moves the offsets of its headings with them. Tells where a margin note may go.
+fn assemble(html: &str, blocks: &[Block], headings: &mut [Heading]) -> (String, usize) {
     let mut copy = Copy {
         html,
         out: String::with_capacity(html.len() + 64),
         headings,
         next: 0,
+        text_ends: Vec::new(),
     };
     for group in blocks.chunk_by(|left, right| left.panel.is_some() == right.panel.is_some()) {
         if group[0].panel.is_some() {
@@ -174,7 +176,16 @@ fn assemble(html: &str, blocks: &[Block], headings: &mut [Heading]) -> String {
             copy.running(group);
         }
     }
-    copy.out
+    let has_note = |end: &usize| is_note(&copy.out[*end..]);
+    let free = copy.text_ends.iter().find(|end| !has_note(end));
+    let note_at = free.copied().unwrap_or(copy.out.len());
+    (copy.out, note_at)
+}
+
+fn is_note(html: &str) -> bool {
+    ["<p class=\"aside", "<div class=\"aside"]
+        .iter()
+        .any(|tag| html.starts_with(tag))
 }
 
 struct Copy<'a> {
@@ -182,6 +193,8 @@ struct Copy<'a> {
     out: String,
     headings: &'a mut [Heading],
     next: usize,
+    /// Where runs of text end in `out`.
+    text_ends: Vec<usize>,
 }
 
 impl Copy<'_> {
@@ -189,6 +202,7 @@ impl Copy<'_> {
         for group in blocks.chunk_by(|left, right| left.in_flow == right.in_flow) {
             if group[0].in_flow {
                 self.wrapped("<div class=\"flow\">\n", group);
+                self.text_ends.push(self.out.len());
             } else {
                 group.iter().for_each(|block| self.block(block));
             }

@@ -53,6 +53,8 @@ pub struct Section {
     pub title_text: String,
     /// What stands under the heading, without it.
     pub html: String,
+    /// Where a margin note may be put: a byte offset into `html`, behind the first run of text that has none.
+    pub note_at: usize,
     /// Whether a source is cited in it, by the text or by a figure.
     pub has_citation: bool,
     /// Whether all of it stands in `.unknown` boxes, which need no citation.
