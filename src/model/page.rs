@@ -44,6 +44,11 @@ impl Page {
     }
 }
 
+/// All facts for machines, at the top of the output of a site that has a page of facts.
+pub const FACTS_JSON: &str = "facts.json";
+/// The same as a table.
+pub const FACTS_CSV: &str = "facts.csv";
+
 /// What kind of page a text makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {

@@ -6,6 +6,7 @@ use super::entity::read_entity;
 use super::fact::read_facts;
 use super::glossary::read_terms;
 use super::map::read_map;
+use super::page::{FACTS_CSV, FACTS_JSON};
 use super::page::{folder_of, name_of};
 use super::permalink::{Claims, check_segment, folder_path, language_root, resolve_paths};
 use super::references::check_references;
@@ -356,7 +357,7 @@ fn claim_all(
     diagnostics: &mut Diagnostics,
 ) {
     let mut claims = Claims::default();
-    for name in generated_files(config) {
+    for name in generated_files(config, pages) {
         claims.claim(
             &name,
             None,
@@ -413,7 +414,7 @@ fn report_bad_asset_names(assets: &[(Asset, Vec<String>)], diagnostics: &mut Dia
 }
 
 /// Files at the top of the output that the program makes for this site.
-fn generated_files(config: &Config) -> Vec<String> {
+fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
     let mut names: Vec<String> = ["404.html", "sitemap.xml", "robots.txt", ".nojekyll"]
         .map(str::to_owned)
         .to_vec();
@@ -422,6 +423,9 @@ fn generated_files(config: &Config) -> Vec<String> {
     }
     if config.domain.is_some() {
         names.push("CNAME".into());
+    }
+    if pages.iter().any(Page::shows_facts) {
+        names.extend([FACTS_JSON, FACTS_CSV].map(str::to_owned));
     }
     names
 }

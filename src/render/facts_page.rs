@@ -8,7 +8,7 @@ use super::markdown::{Lookup as _, PageState, render_inline};
 use super::page_lookup::PageLookup;
 use super::view::{LinkView, StatusView};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Fact, Site};
+use crate::model::{FACTS_CSV, FACTS_JSON, Fact, Site};
 use crate::quantity::Form;
 
 /// Data of the facts page.
@@ -99,8 +99,8 @@ pub(super) fn facts_view(
         .collect();
     FactsView {
         groups,
-        json: None,
-        csv: None,
+        json: Some(lookup.href(&format!("/{FACTS_JSON}"))),
+        csv: Some(lookup.href(&format!("/{FACTS_CSV}"))),
     }
 }
 

@@ -7,6 +7,7 @@ mod catalogue;
 mod css;
 mod escape;
 mod fact_index;
+mod facts_data;
 mod facts_page;
 mod figures;
 mod fixed;
@@ -133,6 +134,7 @@ pub fn render_site(
     let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
     let aliases = heading_aliases(site, &texts);
+    let data_files = facts_data::data_files(&shared, &uses);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
     let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
     let mut rendered = Rendered {
@@ -148,6 +150,7 @@ pub fn render_site(
         }
     }
     render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
+    put_files(data_files, sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)
 }

@@ -100,6 +100,12 @@ impl Uses {
         links(lookup, self.facts.get(&(id.to_owned(), lookup.page.lang)))
     }
 
+    /// The pages of a language that state a fact, in the order of the site.
+    pub(super) fn stating(&self, id: &str, lang: Lang) -> impl Iterator<Item = PageIndex> + '_ {
+        let pages = self.facts.get(&(id.to_owned(), lang));
+        pages.into_iter().flatten().copied()
+    }
+
     pub(super) fn pages_explaining(&self, lookup: &PageLookup<'_>, id: &str) -> Vec<LinkView> {
         links(lookup, self.terms.get(&(id.to_owned(), lookup.page.lang)))
     }
