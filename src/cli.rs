@@ -26,6 +26,9 @@ pub enum Command {
         after_help = "Examples:\n  spiega check --strict\n  spiega check --format github\n  spiega check --fix"
     )]
     Check(CheckArgs),
+    /// Counts facts, sources, citations, pages and words, and the numbers that belong to a fact
+    #[command(after_help = "Examples:\n  spiega count\n  spiega count --format json")]
+    Count(CountArgs),
 }
 
 /// Where the site is.
@@ -80,6 +83,14 @@ pub struct CheckArgs {
     /// Writes the marks that numbers lack into the Markdown texts, then checks
     #[arg(long)]
     pub fix: bool,
+}
+
+/// Arguments of `count`.
+#[derive(Args, Debug)]
+pub struct CountArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
 }
 
 /// Form of the messages.

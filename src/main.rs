@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(args) => commands::build(args),
         Command::Check(args) => commands::check(args),
+        Command::Count(args) => commands::count(args),
     };
     finish(&outcome)
 }

@@ -2,12 +2,14 @@
 
 mod build;
 mod check;
+mod count;
 mod fix;
 mod pipeline;
 mod summary;
 
 pub use build::build;
 pub use check::check;
+pub use count::count;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
