@@ -1,8 +1,8 @@
 //! A text file → front matter and the offset of its body.
 
+use super::view::View;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
 use crate::lang::{Lang, Languages};
-use crate::model::View;
 use crate::quantity::PartialDate;
 use crate::yaml::{MapReader, parse_yaml};
 

@@ -4,10 +4,12 @@ mod file_id;
 mod front_matter;
 mod normalize;
 mod tree;
+mod view;
 
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES};
 pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
+pub use view::View;
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -2,7 +2,8 @@
 //! before the texts are read, so that a number may state a fact that is marked further down.
 
 use super::page_lookup::PageLookup;
-use crate::model::{Entity, FieldValue, PageKind, ReferenceKind, View};
+use crate::load::View;
+use crate::model::{Entity, FieldValue, PageKind, ReferenceKind};
 
 /// Ids of the facts, in no order, some more than once; a few may not exist.
 pub(super) fn facts_of_page(lookup: &PageLookup<'_>) -> Vec<String> {

@@ -244,9 +244,10 @@ fn pops(lookup: &PageLookup<'_>, text: &mut PageText) -> Vec<PopView> {
             })
         })
         .collect();
-    let glossary = site.pages.iter().find(|page| {
-        page.lang == lang && page.kind == PageKind::View(crate::model::View::Glossary)
-    });
+    let glossary = site
+        .pages
+        .iter()
+        .find(|page| page.lang == lang && page.kind == PageKind::View(crate::load::View::Glossary));
     for (id, html) in std::mem::take(&mut text.terms) {
         let Some(term) = site.terms.get(&id) else {
             continue;

@@ -14,7 +14,8 @@ use super::view::{
 };
 use crate::config::{Field, Placed};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::model::{Entity, Fact, FieldValue, Page, PageKind, View};
+use crate::load::View;
+use crate::model::{Entity, Fact, FieldValue, Page, PageKind};
 use crate::quantity::{Form, LocalWords, Quantity};
 
 /// What a page's texts and data say.

@@ -9,7 +9,8 @@ use super::text::PageText;
 use super::view::{LinkView, MentionsView};
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;
-use crate::model::{Page, PageIndex, PageKind, Site, View};
+use crate::load::View;
+use crate::model::{Page, PageIndex, PageKind, Site};
 
 /// Who uses what, by id; pages in the order of the site.
 #[derive(Debug, Default)]

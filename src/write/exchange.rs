@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use super::error::OutputError;
 use super::manifest::{MARK, Manifest};
 use super::target::Target;
 use super::walk::{
     Entry, EntryKind, Levels, descend, is_absent, remove_file, remove_folders, remove_tree,
     with_many_threads,
 };
+use crate::sink::OutputError;
 
 /// How the two trees change places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

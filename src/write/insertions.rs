@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::OutputError;
 use super::replace::replace;
 use crate::load::decode_text;
+use crate::sink::OutputError;
 
 /// Words to be inserted into a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use std::process;
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
-use super::error::OutputError;
 use super::target::Target;
 use super::tree::FILE_MODE;
+use crate::sink::OutputError;
 
 /// Another process may remove the lock file between our opening and locking it; then we start again.
 const TRIES: usize = 1000;

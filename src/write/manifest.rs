@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::OutputError;
+use crate::sink::OutputError;
 
 /// Name of the mark in the output's root; a dot file, which a plain host does not serve.
 pub(super) const MARK: &str = ".spiega";

@@ -7,7 +7,6 @@
 //! folders are new; nothing is flushed, so a power cut (not a kill) may lose the last build.
 
 mod compare;
-mod error;
 mod exchange;
 mod insertions;
 mod lock;
@@ -21,23 +20,13 @@ mod tests;
 mod tree;
 mod walk;
 
-use std::path::Path;
-
-pub use error::{OutputError, OutputErrorKind};
 pub use insertions::{Insertion, insert_words};
 pub use staging::{Staging, Summary};
 pub use target::Protected;
 
-/// Where outputs go, one by one, from any thread.
-///
-/// Paths are relative to the output and `/`-separated: `en/index.html`. Each may be given once.
-pub trait Sink: Sync {
-    /// Takes a page or any other generated file.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+use std::path::Path;
 
-    /// Takes an asset, byte for byte; `from` must be a regular file, not a link.
-    fn copy(&self, path: &str, from: &Path) -> Result<(), OutputError>;
-}
+use crate::sink::{OutputError, OutputErrorKind};
 
 /// Finishes what a killed build left beside `output`, so that a command that does not build finds it whole.
 ///

@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::error::OutputError;
 use super::manifest::{MARK, Manifest};
 use super::target::Target;
 use super::walk::{Entry, EntryKind, descend, is_absent};
+use crate::sink::OutputError;
 
 /// The foreign things to carry over, sorted, and the number of files of ours that go.
 #[derive(Debug, Default)]

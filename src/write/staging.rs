@@ -11,15 +11,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Sink;
 use super::compare::{open_regular, same_bytes};
-use super::error::OutputError;
 use super::exchange;
 use super::lock::Lock;
 use super::manifest::{MARK, Manifest, path_fault};
 use super::plan::{self, Plan};
 use super::target::{Protected, Target};
 use super::tree::{FILE_MODE, FOLDER_MODE, NewTree};
+use crate::sink::{OutputError, Sink};
 
 /// What a build did to the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +55,8 @@ enum Fate {
 impl Staging {
     /// Checks that `output` may be written, locks it and finishes what a killed process began.
     ///
-    /// Parents that do not exist are made. Errors: [`super::OutputErrorKind::Refused`] when the output is, holds or
-    /// is inside protected folders, or is neither empty nor ours; [`super::OutputErrorKind::Locked`], without
+    /// Parents that do not exist are made. Errors: [`crate::sink::OutputErrorKind::Refused`] when the output is, holds or
+    /// is inside protected folders, or is neither empty nor ours; [`crate::sink::OutputErrorKind::Locked`], without
     /// waiting, when another process builds it.
     pub fn open(output: &Path, protected: &Protected) -> Result<Self, OutputError> {
         let target = Target::resolve(output)?;

@@ -8,8 +8,8 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::OutputError;
 use super::manifest::Manifest;
+use crate::sink::OutputError;
 
 /// The folders that an output must not touch.
 #[derive(Clone, Debug, Default)]

@@ -14,6 +14,7 @@ use super::manifest::Manifest;
 use super::target::Target;
 use super::tree::NewTree;
 use super::*;
+use crate::sink::Sink;
 
 /// A site's root of its own, with content and an output `public`; removed at the end.
 struct Site {

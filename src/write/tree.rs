@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use super::compare::open_regular;
-use super::error::OutputError;
 use super::target::Target;
+use crate::sink::OutputError;
 
 /// Mode of every file.
 pub(super) const FILE_MODE: u32 = 0o644;

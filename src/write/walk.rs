@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::error::OutputError;
+use crate::sink::OutputError;
 
 /// Few enough for a process that may open only 64 files.
 const N_THREADS: usize = 16;

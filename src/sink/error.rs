@@ -51,7 +51,7 @@ impl OutputError {
         }
     }
 
-    pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             kind: OutputErrorKind::Refused,
             message: message.into(),
@@ -59,7 +59,7 @@ impl OutputError {
         }
     }
 
-    pub(super) fn locked(message: impl Into<String>) -> Self {
+    pub(crate) fn locked(message: impl Into<String>) -> Self {
         Self {
             kind: OutputErrorKind::Locked,
             message: message.into(),
@@ -68,7 +68,7 @@ impl OutputError {
     }
 
     /// `action` completes "cannot …": `write`, `read`, `remove`.
-    pub(super) fn system(action: &str, path: &Path, error: &io::Error) -> Self {
+    pub(crate) fn system(action: &str, path: &Path, error: &io::Error) -> Self {
         Self::failed(format!(
             "cannot {action} `{}`: {}",
             path.display(),
@@ -76,7 +76,7 @@ impl OutputError {
         ))
     }
 
-    pub(super) fn failed(message: impl Into<String>) -> Self {
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
         Self {
             kind: OutputErrorKind::System,
             message: message.into(),
@@ -85,7 +85,7 @@ impl OutputError {
     }
 
     #[must_use]
-    pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }

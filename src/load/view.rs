@@ -1,0 +1,44 @@
+//! `view:` of the front matter: which data a page shows beside its text.
+
+/// Which data a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All events.
+    Timeline,
+    /// All terms.
+    Glossary,
+    /// All sources.
+    Sources,
+    /// All facts.
+    Facts,
+    /// All pages, and the search.
+    Search,
+}
+
+impl View {
+    /// The names in front matter.
+    pub const NAMES: [&str; 5] = ["timeline", "glossary", "sources", "facts", "search"];
+
+    /// The view of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "timeline" => Self::Timeline,
+            "glossary" => Self::Glossary,
+            "sources" => Self::Sources,
+            "facts" => Self::Facts,
+            "search" => Self::Search,
+            _ => return None,
+        })
+    }
+
+    /// Its name, which is also its template's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Glossary => "glossary",
+            Self::Sources => "sources",
+            Self::Facts => "facts",
+            Self::Search => "search",
+        }
+    }
+}

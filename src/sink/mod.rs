@@ -1,0 +1,39 @@
+//! Where outputs go: a staging folder, memory, or nowhere. Stages hand them over one by one, from any thread; what is
+//! behind a sink they do not know.
+
+mod error;
+
+pub use error::{OutputError, OutputErrorKind};
+
+use std::path::Path;
+
+/// Where outputs go, one by one, from any thread.
+///
+/// Paths are relative to the output and `/`-separated: `en/index.html`. Each may be given once.
+pub trait Sink: Sync {
+    /// Takes a page or any other generated file.
+    ///
+    /// # Errors
+    /// Whatever keeps the output from being written.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+
+    /// Takes an asset, byte for byte; `from` must be a regular file, not a link.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being read or the output from being written.
+    fn copy(&self, path: &str, from: &Path) -> Result<(), OutputError>;
+}
+
+/// Takes everything and keeps nothing: for `check`.
+#[derive(Clone, Copy, Debug)]
+pub struct NullSink;
+
+impl Sink for NullSink {
+    fn put(&self, _path: &str, _bytes: &[u8]) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn copy(&self, _path: &str, _from: &Path) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
