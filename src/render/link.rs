@@ -1,5 +1,7 @@
 //! A link as an author wrote it → where it leads: a page in the reader's language, a file, another site.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::lang::Lang;
 use crate::load::id_of;
@@ -97,7 +99,9 @@ fn resolve_relative(
         );
         return Target::Broken;
     };
-    let joined = joined.trim_start_matches('/');
+    // The names of files are composed when they are read.
+    let joined: String = joined.trim_start_matches('/').nfc().collect();
+    let joined = joined.as_str();
     if let Some((id, lang)) = id_of(joined, &site.config.languages) {
         return resolve_page(site, page, &id, lang, fragment, place, out);
     }
@@ -317,13 +321,12 @@ enum Found {
 }
 
 fn find_asset(site: &Site, lang: Lang, path: &str) -> Found {
-    let composed: String = unicode_normalization::UnicodeNormalization::nfc(path).collect();
-    match site.asset_of(&composed, lang) {
+    match site.asset_of(path, lang) {
         Some(address) => Found::Asset(address),
         None => site
             .assets
             .iter()
-            .find(|(asset, _)| asset.path.to_lowercase() == composed.to_lowercase())
+            .find(|(asset, _)| asset.path.to_lowercase() == path.to_lowercase())
             .map_or(Found::Nothing, |(asset, _)| {
                 Found::OtherCase(crate::model::name_of(&asset.path).to_owned())
             }),
