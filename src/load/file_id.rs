@@ -67,7 +67,7 @@ fn page_role(
         .iter()
         .next()
         .map_or("it", |lang| languages.tag(lang));
-    let Some((base, tag)) = name.rsplit_once('.') else {
+    let Some((_, tag)) = name.rsplit_once('.').filter(|(base, _)| !base.is_empty()) else {
         let error = Diagnostic::error(
             "missing-language",
             format!("`{name}.md` does not say its language"),
@@ -93,12 +93,6 @@ fn page_role(
         diagnostics.push(error);
         return None;
     };
-    if base.is_empty() {
-        let error = Diagnostic::error("missing-name", "this text has a language but no name")
-            .at(Place::file(file));
-        diagnostics.push(error.help(format!("name it NAME.{tag}.md")));
-        return None;
-    }
     Some(Role::Page(
         stem[..stem.len() - tag.len() - 1].to_owned(),
         lang,
@@ -153,7 +147,7 @@ mod tests {
             ),
             ("about.md", Err("missing-language")),
             ("about.fr.md", Err("unknown-language")),
-            (".it.md", Err("missing-name")),
+            (".it.md", Err("missing-language")),
         ] {
             assert_eq!(role(path), expected, "{path}");
         }
