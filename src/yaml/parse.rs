@@ -100,12 +100,19 @@ impl Context<'_> {
         );
         let rendered = error.to_string();
         let message = first_sentence(&rendered);
-        Diagnostic::error(
-            "invalid-yaml",
-            format!("this is not YAML that can be read: {message}"),
-        )
-        .at(place)
-        .help(remedy(message))
+        let (message, help) = match message.strip_prefix("duplicate mapping key: ") {
+            Some(key) => (
+                format!("the key `{key}` stands here a second time"),
+                "keep one of the two keys and delete the other",
+            ),
+            None => (
+                format!("this is not YAML that can be read: {message}"),
+                remedy(message),
+            ),
+        };
+        Diagnostic::error("invalid-yaml", message)
+            .at(place)
+            .help(help)
     }
 
     /// Byte offset of a line and column, for errors whose place has no byte range.
@@ -127,21 +134,22 @@ impl Context<'_> {
     }
 }
 
-/// The crate's message without its own place and excerpt.
+/// The crate's message without its own place and excerpt, whose lines are not those of the file, and without its advice
+/// to programmers.
 fn first_sentence(rendered: &str) -> &str {
     let line = rendered.lines().next().unwrap_or_default();
     let line = line.strip_prefix("error: ").unwrap_or(line);
-    match line.strip_prefix("line ") {
+    let line = match line.strip_prefix("line ") {
         Some(rest) => rest.split_once(": ").map_or(rest, |(_, message)| message),
         None => line,
-    }
+    };
+    let line = line.split(" at line ").next().unwrap_or(line);
+    line.split(", set ").next().unwrap_or(line)
 }
 
 fn remedy(message: &str) -> &'static str {
-    if message.contains("tab") {
+    if message.contains("tabs") {
         "indent with spaces, never with tabs"
-    } else if message.contains("duplicate") {
-        "keep one of the two keys and delete the other"
     } else if message.contains("mapping values are not allowed") {
         "put the text after the key in quotes: it holds a colon followed by a space"
     } else if message.contains("quote") || message.contains("quoted") {
