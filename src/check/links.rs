@@ -75,7 +75,7 @@ impl Checker<'_> {
         for link in &self.record.links {
             self.check_link(link, followed, diagnostics);
         }
-        let own = &self.ids[self.record.path.as_str()];
+        let own: HashSet<&str> = self.record.ids.iter().map(String::as_str).collect();
         for reference in self
             .record
             .references

@@ -26,10 +26,11 @@ pub fn check_site(
     today: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Checked {
+    let followed = links::check_links(site, rendered, diagnostics);
     pages::check_pages(site, diagnostics);
+    usage::check_sections(rendered, diagnostics);
     usage::check_usage(site, rendered, diagnostics);
     dates::check_dates(site, today, diagnostics);
-    let followed = links::check_links(site, rendered, diagnostics);
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     Checked {
         links: followed.count,

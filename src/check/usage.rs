@@ -4,9 +4,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::render::Rendered;
 
-/// Facts, sources and terms that no page uses.
+/// Facts, sources and terms that no page uses. Silent where an error was found: what it kept from being read may use
+/// them.
 pub(super) fn check_usage(site: &Site, rendered: &Rendered, diagnostics: &mut Diagnostics) {
-    if rendered.records.is_empty() {
+    if rendered.records.is_empty() || diagnostics.has_errors() {
         return;
     }
     for fact in site
@@ -47,6 +48,10 @@ pub(super) fn check_usage(site: &Site, rendered: &Rendered, diagnostics: &mut Di
         );
         diagnostics.push(warning.at(term.place).help(help));
     }
+}
+
+/// Sections of entities' pages that cite nothing.
+pub(super) fn check_sections(rendered: &Rendered, diagnostics: &mut Diagnostics) {
     for section in &rendered.uncited {
         let warning =
             Diagnostic::warning("section-without-citation", "this section cites no source")

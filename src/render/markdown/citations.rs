@@ -73,6 +73,7 @@ impl<'a> Renderer<'a> {
         }
         if !self.lookup.has_source(id) {
             self.report_unknown(Kind::Source, "unknown-source", "source", id, range);
+            self.state.count_mark();
             return;
         }
         if self.open_alternatives > 0 {

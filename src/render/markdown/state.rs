@@ -141,8 +141,8 @@ impl PageState {
             });
         let citation = &mut self.citations[index];
         citation.marks += 1;
-        self.n_marks += 1;
         let (number, mark) = (index + 1, citation.marks);
+        self.count_mark();
         let label = escape_attribute(&words.source);
         format!(
             "<button type=\"button\" class=\"c\" id=\"_c{number}-{mark}\" popovertarget=\"_f{number}\" aria-label=\"{label} {number}\">{number}</button>"
@@ -234,6 +234,11 @@ impl PageState {
             fact: fact.to_owned(),
             place,
         });
+    }
+
+    /// Counts a mark, also one that names no source: its section was meant to cite one.
+    pub(super) fn count_mark(&mut self) {
+        self.n_marks += 1;
     }
 
     pub(super) fn total_marks(&self) -> u64 {
