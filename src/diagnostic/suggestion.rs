@@ -27,6 +27,7 @@ pub fn did_you_mean<'a>(
     }
     let mut names: Vec<&str> = candidates.into_iter().collect();
     names.sort_unstable();
+    names.dedup();
     match names.len() {
         0 => format!("{otherwise}; there are none yet"),
         1..=12 => format!("{otherwise}: {}", or_list(&names)),
