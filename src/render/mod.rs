@@ -178,6 +178,10 @@ fn report_missing_templates(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    if shared.site.templates.is_empty() && diagnostics.has_errors() {
+        // The folder could not be read, and that has been said.
+        return true;
+    }
     let mut missing = std::collections::BTreeMap::new();
     for page in &shared.site.pages {
         let lookup = PageLookup { shared, page };

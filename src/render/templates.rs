@@ -93,10 +93,13 @@ impl Templates {
         for (name, file) in &self.files {
             let mut alone = Tera::default();
             let loaded = alone.add_raw_template(name, &site.files.get(*file).text);
-            if let Err(error) = loaded
-                && let ErrorKind::SyntaxError(report) = error.kind()
-                && !is_about_others(report.message())
-            {
+            let Err(error) = loaded else { continue };
+            let is_its_own = match error.kind() {
+                ErrorKind::SyntaxError(report) => !is_about_others(report.message()),
+                ErrorKind::MissingParent { parent, .. } => !self.has(parent),
+                _ => false,
+            };
+            if is_its_own {
                 faults.push(self.fault(site, &error, None));
             }
         }
