@@ -405,7 +405,7 @@ fn read_relation(node: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     let words = map.require("text").cloned();
     let sources = placed(map.texts("sources"));
     let place = map.place();
-    if sources.is_empty() {
+    if map.lacks("sources") {
         let error =
             Diagnostic::error("relation-without-source", "this relation has no source").at(place);
         map.diagnostics()

@@ -159,7 +159,7 @@ fn read_fact(
         label: None,
     };
     later.label = map.require("label").cloned();
-    if sources.is_empty() {
+    if map.lacks("sources") {
         let error = Diagnostic::error(
             "fact-without-source",
             format!("the fact `{id}` has no source"),

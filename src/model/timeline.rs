@@ -70,7 +70,7 @@ fn read_event(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Op
     };
     let (entities, sources) = (ids("entities"), ids("sources"));
     let place = map.place();
-    if sources.is_empty() {
+    if map.lacks("sources") {
         let error = Diagnostic::error("event-without-source", "this event has no source").at(place);
         map.diagnostics()
             .push(error.help("add `sources: […]` with ids of sources.yaml"));

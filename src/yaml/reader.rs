@@ -117,6 +117,12 @@ impl<'a, 'd> MapReader<'a, 'd> {
             .collect()
     }
 
+    /// Whether a list is absent, null or without items; not so if what stands there is no list, which is reported.
+    pub fn lacks(&mut self, key: &'a str) -> bool {
+        self.get(key)
+            .is_none_or(|node| node.is_null() || node.list().is_some_and(<[Node]>::is_empty))
+    }
+
     /// Where the map stands.
     pub fn place(&self) -> Place {
         let start = self.node.place;
