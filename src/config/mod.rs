@@ -57,7 +57,7 @@ pub struct Chooser {
     pub title: String,
     /// One sentence.
     pub text: String,
-    /// Words of the button.
+    /// Words of the button; empty: those of the interface.
     pub button: String,
 }
 

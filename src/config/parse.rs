@@ -263,7 +263,7 @@ fn read_chooser(
     choosers
 }
 
-/// A language without texts of its own gets the site's title and its tag.
+/// A language without texts of its own gets the site's title.
 fn fill_chooser(
     given: Vec<(String, Chooser)>,
     title: &Localized<Placed>,
@@ -279,7 +279,7 @@ fn fill_chooser(
             .unwrap_or_else(|| Chooser {
                 title: title.get(lang).text.clone(),
                 text: String::new(),
-                button: tag.to_owned(),
+                button: String::new(),
             })
     };
     Localized::new(languages.iter().map(chooser).collect())

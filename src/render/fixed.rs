@@ -49,13 +49,17 @@ pub(super) fn chooser(
         .map(|lang| {
             let chooser = config.chooser.get(lang);
             let typographic = |text: &str| super::markdown::typographic(text, shared.locale(lang));
+            let button = match chooser.button.as_str() {
+                "" => shared.words.get(lang, "chooser.button"),
+                button => button,
+            };
             ChoiceView {
                 lang: config.languages.tag(lang).to_owned(),
                 title: typographic(&chooser.title),
                 text: typographic(&chooser.text),
                 href: relative("/", &language_root(config, lang), shared.style),
-                button: typographic(&chooser.button),
-                link: typographic(&chooser.button),
+                button: typographic(button),
+                link: typographic(button),
             }
         })
         .collect();

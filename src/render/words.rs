@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
 use crate::lang::{Lang, Languages, Localized};
 use crate::model::Site;
-use crate::yaml::{self, Node, parse_yaml};
+use crate::yaml::{self, Node, expected, parse_yaml};
 
 /// The words of all languages of the site, each complete.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> Interfac
             let node = parse_yaml(&site.files.get(*file).text, *file, 0)
                 .map_err(|error| diagnostics.push(error))
                 .ok()?;
+            if node.map().is_none() {
+                diagnostics.push(expected(&node, "this file", "a map of words"));
+                return None;
+            }
             Some((tag.to_owned(), *file, to_json(&node)))
         })
         .collect();
@@ -37,6 +41,7 @@ pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> Interfac
             for &other in &order {
                 fill(&mut tree, &files[other].2, "", &mut missing);
             }
+            name_by_tag(&mut tree, languages.tag(lang));
             report_missing(
                 languages.tag(lang),
                 own(lang).map(|(_, file, _)| *file),
@@ -82,7 +87,24 @@ fn fallback_order(languages: &Languages, files: &[(String, FileId, Value)]) -> V
     order
 }
 
-/// Adds what `from` has and `tree` lacks; notes the dotted keys.
+/// Words that name their own language, which another language's would belie.
+const OWN: [&str; 3] = ["lang_name", "locale", "chooser.button"];
+
+/// Gives a language that lacks [`OWN`] words its tag in their place.
+fn name_by_tag(tree: &mut Value, tag: &str) {
+    let Value::Object(tree) = tree else { return };
+    let name = tree
+        .entry("lang_name")
+        .or_insert_with(|| tag.into())
+        .clone();
+    tree.entry("locale")
+        .or_insert_with(|| tag.replace('-', "_").into());
+    if let Some(Value::Object(chooser)) = tree.get_mut("chooser") {
+        chooser.entry("button").or_insert(name);
+    }
+}
+
+/// Adds what `from` has and `tree` lacks, but for [`OWN`] words; notes the dotted keys.
 fn fill(tree: &mut Value, from: &Value, prefix: &str, missing: &mut Vec<String>) {
     let (Value::Object(tree), Value::Object(from)) = (tree, from) else {
         return;
@@ -93,14 +115,31 @@ fn fill(tree: &mut Value, from: &Value, prefix: &str, missing: &mut Vec<String>)
         } else {
             format!("{prefix}.{key}")
         };
+        if OWN.contains(&dotted.as_str()) {
+            if !tree.contains_key(key) && !missing.contains(&dotted) {
+                missing.push(dotted);
+            }
+            continue;
+        }
         match tree.get_mut(key) {
             Some(own) => fill(own, value, &dotted, missing),
             None => {
-                tree.insert(key.clone(), value.clone());
+                tree.insert(key.clone(), without_own(value, &dotted));
                 missing.push(dotted);
             }
         }
     }
+}
+
+/// A branch of words without those that name its language.
+fn without_own(value: &Value, dotted: &str) -> Value {
+    let Value::Object(words) = value else {
+        return value.clone();
+    };
+    let is_shared = |key: &str| !OWN.contains(&format!("{dotted}.{key}").as_str());
+    let shared = words.iter().filter(|(key, _)| is_shared(key));
+    let copied = shared.map(|(key, value)| (key.clone(), value.clone()));
+    Value::Object(copied.collect())
 }
 
 fn report_missing(
