@@ -40,8 +40,10 @@ pub struct Entity {
 pub enum FieldValue {
     /// `null`: known to be not known.
     Null,
-    /// The same text in all languages; also addresses.
+    /// The same text in all languages.
     Text(String),
+    /// An absolute address.
+    Url(String),
     /// Inline Markdown per language.
     Localized(Localized<Placed>),
     /// An exact decimal.
@@ -288,7 +290,7 @@ fn read_scalar(
     Some(match kind {
         FieldKind::Date => FieldValue::Date(read_date(&placed, diagnostics)?),
         FieldKind::Status => FieldValue::Status(read_status(&placed, diagnostics)?),
-        FieldKind::Url => FieldValue::Text(read_url(placed, diagnostics)?),
+        FieldKind::Url => FieldValue::Url(read_url(placed, diagnostics)?),
         FieldKind::Fact => FieldValue::Reference(ReferenceKind::Fact, placed),
         FieldKind::Source => FieldValue::Reference(ReferenceKind::Source, placed),
         FieldKind::Entity(collection) => {

@@ -1,6 +1,7 @@
 //! First pass over a page: everything that its texts and its data say, as HTML, in the order in which the reader meets it.
 
 use super::catalogue::{glossary_view, index_view, timeline_view};
+use super::escape::escape_html;
 use super::facts_page::{FactsView, facts_view};
 use super::later::add_notes;
 use super::list::list_view;
@@ -180,7 +181,8 @@ fn value_html(
     let (shared, lang) = (lookup.shared, lookup.page.lang);
     match value {
         FieldValue::Null => lookup.word("not_given").to_owned(),
-        FieldValue::Text(text) => super::escape::escape_html(text).into_owned(),
+        FieldValue::Text(text) => escape_html(text).into_owned(),
+        FieldValue::Url(url) => url_html(url),
         FieldValue::Localized(text) => {
             let text = text.get(lang);
             render_inline(&text.text, text.place, lookup, state, out)
@@ -204,6 +206,13 @@ fn value_html(
             .collect::<Vec<_>>()
             .join(", "),
     }
+}
+
+/// A link that shows its address, without the scheme and the final slash.
+fn url_html(url: &str) -> String {
+    let shown = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (url, shown) = (escape_html(url), escape_html(shown.trim_end_matches('/')));
+    format!("<a href=\"{url}\">{shown}</a>")
 }
 
 fn reference_html(
