@@ -2,6 +2,7 @@
 //! the same bytes at any number of threads. What stays of each page is its [`PageRecord`].
 
 mod address;
+mod aliases;
 mod backlinks;
 mod catalogue;
 mod css;
@@ -44,6 +45,7 @@ use tera::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{PageIndex, PageKind, Site};
 use crate::sink::{OutputError, Sink};
+use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
 use markdown::Mark;
 use page_lookup::PageLookup;
@@ -124,7 +126,7 @@ pub fn render_site(
     ];
     let templates = load_templates(site, &globals, diagnostics);
     let shared = Shared::new(site, &words, style);
-    let texts = render_texts(&shared, diagnostics);
+    let mut texts = render_texts(&shared, diagnostics);
     let Some(templates) = templates else {
         return Ok(Rendered::default());
     };
@@ -133,7 +135,7 @@ pub fn render_site(
     }
     let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
-    let aliases = heading_aliases(site, &texts);
+    let aliases = add_aliases(site, &mut texts);
     let data_files = facts_data::data_files(&shared, &uses);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
     let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
@@ -206,33 +208,6 @@ fn report_missing_templates(
             .push(error.help("write it, or name another one in site.yaml (`template: entity`)"));
     }
     !missing.is_empty()
-}
-
-/// For each page and section, the ids that its translations give to the same heading and that the page itself does not have.
-fn heading_aliases(site: &Site, texts: &[PageText]) -> Vec<Vec<Vec<String>>> {
-    let heading_ids = |index: PageIndex| &texts[index.0 as usize].body.sections;
-    site.indexed_pages()
-        .map(|(own, page)| {
-            let sections = heading_ids(own);
-            let others: Vec<_> = site
-                .translations(&page.id)
-                .filter(|&other| other != own && heading_ids(other).len() == sections.len())
-                .map(heading_ids)
-                .collect();
-            let state = &texts[own.0 as usize].state;
-            let alias = |at: usize| -> Vec<String> {
-                let mut ids: Vec<String> = others
-                    .iter()
-                    .map(|sections| sections[at].id.clone())
-                    .collect();
-                ids.sort_unstable();
-                ids.dedup();
-                ids.retain(|id| !state.has_id(id));
-                ids
-            };
-            (0..sections.len()).map(alias).collect()
-        })
-        .collect()
 }
 
 /// Sections of entities' pages without a citation; boxes of what is not known need none.
