@@ -37,7 +37,7 @@ pub use address::{LinkStyle, join, percent_decode};
 pub use scan::unescape;
 pub use tally::Tally;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 use tera::Context;
@@ -145,12 +145,14 @@ pub fn render_site(
         tallies,
         ..uses.into_rendered()
     };
+    let mut faults = Vec::new();
     for page in finished {
         match page? {
             Ok(record) => rendered.records.push(record),
-            Err(fault) => diagnostics.push(fault),
+            Err(fault) => faults.push(fault),
         }
     }
+    report_faults(faults, diagnostics);
     render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
     put_files(data_files, sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
@@ -184,7 +186,7 @@ fn report_missing_templates(
         // The folder could not be read, and that has been said.
         return true;
     }
-    let mut missing = std::collections::BTreeMap::new();
+    let mut missing = BTreeMap::new();
     for page in &shared.site.pages {
         let lookup = PageLookup { shared, page };
         let name = pages::template_of(&lookup);
@@ -288,6 +290,23 @@ fn finish_page(
         ..record(path, &html, listed)
     };
     Ok(Ok(record))
+}
+
+/// Reports the faults of templates, one for each place: with the first page that it kept from being made.
+fn report_faults(faults: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+    let mut by_place: BTreeMap<Option<Place>, Vec<Diagnostic>> = BTreeMap::new();
+    for fault in faults {
+        by_place.entry(fault.place).or_default().push(fault);
+    }
+    for mut faults in by_place.into_values() {
+        let n_more = faults.len() - 1;
+        let mut first = faults.swap_remove(0);
+        if n_more > 0 {
+            let pages = if n_more == 1 { "page" } else { "pages" };
+            first.message += &format!(" (and {n_more} more {pages})");
+        }
+        diagnostics.push(first);
+    }
 }
 
 fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
