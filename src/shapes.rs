@@ -5,6 +5,8 @@ use serde::Deserialize;
 /// A map: the ground, the borders on it, and the regions that can be marked. Lengths are map units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shapes {
+    /// The part of the sheet that is shown: left, top, width, height.
+    pub view_box: String,
     /// Outline of the whole, path data.
     pub nation: String,
     /// Borders between regions, path data.
@@ -36,6 +38,7 @@ impl Shapes {
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
         let written: WrittenMap = serde_json::from_str(json)?;
         Ok(Self {
+            view_box: written.view_box,
             nation: written.nation,
             borders: written.borders,
             states: written
@@ -55,6 +58,8 @@ impl Shapes {
 
 #[derive(Deserialize)]
 struct WrittenMap {
+    #[serde(rename = "viewBox")]
+    view_box: String,
     nation: String,
     borders: String,
     states: Vec<WrittenRegion>,
@@ -91,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_region_with_nothing_left_of_it_is_passed_over() {
-        let json = r#"{"source": "x", "nation": "M0", "borders": "M1", "states": [
+        let json = r#"{"source": "x", "viewBox": "0 0 9 9", "nation": "M0", "borders": "M1", "states": [
             {"id": "11", "postal": "DC", "d": "", "centroid": [null, null], "bbox": [null, null, null, null]},
             {"id": "39", "postal": "OH", "d": "M2", "detail": "M3", "centroid": [1, 2.5], "bbox": [0, 1, 2, 3]}]}"#;
         let shapes = Shapes::parse(json).expect("this is a map");
@@ -109,7 +114,7 @@ mod tests {
             "",
             "[]",
             "{}",
-            r#"{"nation": 1, "borders": "", "states": []}"#,
+            r#"{"viewBox": "", "nation": 1, "borders": "", "states": []}"#,
         ] {
             assert!(Shapes::parse(json).is_err(), "{json}");
         }

@@ -21,7 +21,8 @@ pub(super) fn read_map(
             let at = start + error.column().saturating_sub(1);
             let message = format!("this map cannot be read: {error}");
             let error = Diagnostic::error("bad-map", message).at(Place::new(file, at..at + 1));
-            diagnostics.push(error.help("a map is JSON with `nation`, `borders` and `states`"));
+            diagnostics
+                .push(error.help("a map is JSON with `viewBox`, `nation`, `borders` and `states`"));
             None
         }
     }

@@ -81,9 +81,6 @@ impl fmt::Display for UnknownRegion {
     }
 }
 
-/// The part of the 975 × 610 sheet that holds land.
-const VIEW_BOX: &str = "20 8 945 590";
-
 /// The map of all regions, with key and list of links.
 ///
 /// # Errors
@@ -132,8 +129,9 @@ fn figure(map: &str, key: &str, country: &Country<'_>, part: Part<'_>) -> String
 
 fn drawing(country: &Country<'_>, part: Part<'_>) -> Result<String, UnknownRegion> {
     let mut svg = format!(
-        "<svg class=\"map\" viewBox=\"{VIEW_BOX}\" role=\"group\" aria-label=\"{}\">\n\
+        "<svg class=\"map\" viewBox=\"{}\" role=\"group\" aria-label=\"{}\">\n\
          <path class=\"us\" d=\"{}\"/>\n<path class=\"bd\" d=\"{}\"/>\n",
+        escape(&country.shapes.view_box),
         escape(country.words.group),
         escape(&country.shapes.nation),
         escape(&country.shapes.borders)

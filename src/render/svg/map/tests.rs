@@ -12,6 +12,7 @@ fn shape(code: &str) -> RegionShape {
 
 fn shapes() -> Shapes {
     Shapes {
+        view_box: "0 0 9 9".into(),
         nation: "M\"0".into(),
         borders: "M2".into(),
         states: vec![shape("IN"), shape("OH")],
