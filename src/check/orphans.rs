@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{PageIndex, PageKind, Site};
 use crate::render::Rendered;
 
-/// Reports each page that no link leads to; silent when not all pages were made. The home pages need none: the address
-/// of the site leads there.
+/// Reports each page that no link leads to. The home pages need none: the address of the site leads there. Silent when
+/// not all pages were made, or where an error was found: what is wrong may be the link.
 pub(super) fn check_orphans(
     site: &Site,
     rendered: &Rendered,
@@ -15,7 +15,7 @@ pub(super) fn check_orphans(
     diagnostics: &mut Diagnostics,
 ) {
     let made = rendered.records.iter().filter_map(|record| record.page);
-    if made.count() != site.pages.len() {
+    if made.count() != site.pages.len() || diagnostics.has_errors() {
         return;
     }
     for (index, page) in site.indexed_pages() {
