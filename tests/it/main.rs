@@ -1,4 +1,15 @@
-//! The integration tests: small sites through the finished program, compared with what they should give.
+//! The integration tests: small sites through the finished program, compared with what they should give; and the rules
+//! of the source tree. `SPIEGA_BLESS=1 cargo test --test it` rewrites what is compared; read the difference before you
+//! commit it.
 
+mod cli;
+mod codes;
+mod errors;
+mod golden;
+mod html;
 mod rules;
+mod same_output;
+mod setup;
+mod site_build;
+mod source;
 mod support;

@@ -122,7 +122,10 @@ fn a_term_is_used_by_a_text() {
         ("A plant.", "A plant.", &["unused-term"]),
     ] {
         let mut site = small_site();
-        for (lang, text) in [("it", it), ("en", en)] {
+        for (lang, text) in [("it", it), ("en", en)]
+            .into_iter()
+            .filter(|(_, text)| *text != mark)
+        {
             site = site.change_file(&format!("content/_index.{lang}.md"), |old| {
                 old.replace(mark, text)
             });

@@ -1,0 +1,115 @@
+//! Every code that the source raises, with the smallest site that raises it, the whole report, and its line in
+//! `docs/diagnostics.md`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::codes;
+use crate::golden;
+use crate::setup;
+use crate::support::{Site, codes_in, package};
+
+fn folder() -> PathBuf {
+    package().join("tests/errors")
+}
+
+/// The folders of tests/errors: `CODE`, or `CODE.VARIANT` where one site cannot show every way to raise a code.
+fn fixtures() -> BTreeSet<String> {
+    let entries = fs::read_dir(folder()).expect("tests/errors").flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| !name.starts_with('_')).collect()
+}
+
+fn code_of(fixture: &str) -> &str {
+    fixture.split('.').next().unwrap_or(fixture)
+}
+
+#[test]
+fn the_base_of_all_faults_is_without_fault() {
+    let run = Site::fault("_base").run(&["check", "--today", "2026-11-25", "--strict"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn every_code_gives_its_report_and_no_other() {
+    let fixtures = fixtures();
+    let failures = fixtures.par_iter().filter_map(|fixture| fault_of(fixture));
+    let failures: Vec<String> = failures.collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What is wrong with a fixture.
+fn fault_of(fixture: &str) -> Option<String> {
+    let prepared = setup::prepare(fixture, Site::fault(fixture));
+    let report = prepared.site.run(&prepared.command).stderr;
+    let raised: BTreeSet<&str> = codes_in(&report).map(|(_, code)| code).collect();
+    if raised != BTreeSet::from([code_of(fixture)]) {
+        return Some(format!("{fixture}: the site raises {raised:?}\n{report}"));
+    }
+    let expected = folder().join(fixture).join("expected.txt");
+    golden::difference_of_text(&expected, &report).map(|words| format!("{fixture}: {words}"))
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let raised = codes::raised();
+    let fixtures: BTreeSet<String> = fixtures().iter().map(|f| code_of(f).to_owned()).collect();
+    let missing: Vec<_> = raised
+        .keys()
+        .filter(|code| !fixtures.contains(*code))
+        .collect();
+    let unused: Vec<_> = fixtures
+        .iter()
+        .filter(|code| !raised.contains_key(*code))
+        .collect();
+    assert!(
+        missing.is_empty() && unused.is_empty(),
+        "write the smallest site that raises it, in tests/errors/CODE: {missing:?}\ndelete what no code raises: {unused:?}"
+    );
+}
+
+#[test]
+fn every_code_is_explained_to_editors() {
+    let raised = codes::raised();
+    let explained = explained();
+    let wanted: Vec<String> = raised
+        .iter()
+        .map(|(code, severities)| {
+            let severities: Vec<&str> = severities.iter().copied().collect();
+            format!("{code} ({})", severities.join(" or "))
+        })
+        .collect();
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|line| !explained.contains(line))
+        .collect();
+    let unused: Vec<_> = explained
+        .iter()
+        .filter(|line| !wanted.contains(line))
+        .collect();
+    assert!(
+        missing.is_empty() && unused.is_empty(),
+        "write a line `| `code` | severity | what it means | how to mend it |` in docs/diagnostics.md for: {missing:?}\ndelete: {unused:?}"
+    );
+    let mut sorted = explained.clone();
+    sorted.sort();
+    assert_eq!(
+        explained, sorted,
+        "the lines of docs/diagnostics.md stand in the order of their codes"
+    );
+}
+
+/// Code and severity of every line of the table, as `code (severity)`.
+fn explained() -> Vec<String> {
+    let text = fs::read_to_string(package().join("docs/diagnostics.md")).unwrap_or_default();
+    let lines = text.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| `")?.split(" | ");
+        let code = cells.next()?.strip_suffix('`')?;
+        let severity = cells.next()?;
+        Some(format!("{code} ({severity})"))
+    });
+    lines.collect()
+}
