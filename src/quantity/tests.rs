@@ -85,7 +85,7 @@ fn bare() -> LocalWords<'static> {
 #[test]
 fn text_is_written_as_each_language_writes_it() {
     for line in [
-        // design/brief.md §5 and dependencies.md §5
+        // The rows of the house style.
         "1400000000000 USD | 1.400.000.000.000_dollari | $1,400,000,000,000",
         "1400 billion USD | 1.400_miliardi di_dollari | $1.4_trillion",
         "1.4 trillion USD | 1.400_miliardi di_dollari | $1.4_trillion",
@@ -100,7 +100,7 @@ fn text_is_written_as_each_language_writes_it() {
         "1234 count | 1.234 | 1,234",
         "1 million EUR | 1_milione di_euro | €1_million",
         "3.2 percent | 3,2% | 3.2%",
-        // /tmp/spec/quantity.md
+        // What a data file may hold, qualifier by qualifier and unit by unit.
         "~1400 billion USD | circa 1.400_miliardi di_dollari | about $1.4_trillion",
         ">20 billion USD | oltre 20_miliardi di_dollari | over $20_billion",
         "1-5 billion USD | da 1 a 5_miliardi di_dollari | $1_billion to $5_billion",

@@ -5,6 +5,7 @@
 mod cli;
 mod codes;
 mod errors;
+mod facts;
 mod golden;
 mod html;
 mod rules;
