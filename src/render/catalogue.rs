@@ -1,4 +1,4 @@
-//! The pages that show data of the whole site: timeline, glossary, sources, index of all pages.
+//! The pages that show data of the whole site: timeline, sources, index of all pages.
 
 use super::list::sort_key;
 use super::markdown::{Lookup as _, PageState, render_inline};
@@ -6,11 +6,10 @@ use super::page_lookup::PageLookup;
 use super::source_view::source_view;
 use super::uses::Uses;
 use super::view::{
-    CatalogueView, EventView, GlossaryView, GroupView, IndexView, ItemView, LinkView, OtherName,
-    TermView, TimelineView,
+    CatalogueView, EventView, GroupView, IndexView, ItemView, LinkView, TimelineView,
 };
 use crate::diagnostic::Diagnostics;
-use crate::model::{Event, Page, PageIndex, PageKind, Term};
+use crate::model::{Event, Page, PageIndex, PageKind};
 
 /// All events, in order of date.
 pub(super) fn timeline_view(
@@ -50,49 +49,6 @@ fn event_view(
         later: Vec::new(),
         entities,
         marks: lookup.cite(&event.sources, state),
-    }
-}
-
-/// All terms, in order of name.
-pub(super) fn glossary_view(
-    lookup: &PageLookup<'_>,
-    state: &mut PageState,
-    out: &mut Diagnostics,
-) -> GlossaryView {
-    let lang = lookup.page.lang;
-    let mut terms: Vec<&Term> = lookup.shared.site.terms.values().collect();
-    terms.sort_by_cached_key(|term| (sort_key(&term.name.get(lang).text), term.id.as_str()));
-    GlossaryView {
-        terms: terms
-            .into_iter()
-            .map(|term| term_view(lookup, term, state, out))
-            .collect(),
-    }
-}
-
-fn term_view(
-    lookup: &PageLookup<'_>,
-    term: &Term,
-    state: &mut PageState,
-    out: &mut Diagnostics,
-) -> TermView {
-    let languages = &lookup.shared.site.config.languages;
-    let text = term.text.get(lookup.page.lang);
-    let others = languages.iter().filter(|lang| *lang != lookup.page.lang);
-    TermView {
-        id: term.id.clone(),
-        name: lookup.typographic(&term.name.get(lookup.page.lang).text),
-        others: others
-            .map(|lang| OtherName {
-                lang: languages.tag(lang).to_owned(),
-                name: super::markdown::typographic(
-                    &term.name.get(lang).text,
-                    lookup.shared.locale(lang),
-                ),
-            })
-            .collect(),
-        html: render_inline(&text.text, text.place, lookup, state, out),
-        pages: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ mod facts_data;
 mod facts_page;
 mod figures;
 mod fixed;
+mod glossary_page;
 mod later;
 mod link;
 mod list;
@@ -21,6 +22,7 @@ mod page_facts;
 mod page_lookup;
 mod pages;
 mod scan;
+mod sections;
 mod shared;
 mod source_view;
 pub mod svg;
@@ -43,12 +45,13 @@ use rayon::prelude::*;
 use tera::Context;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{PageIndex, PageKind, Site};
+use crate::model::{PageIndex, Site};
 use crate::sink::{OutputError, Sink};
 use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
 use markdown::Mark;
 use page_lookup::PageLookup;
+use sections::{heading_aliases, uncited_sections};
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
@@ -210,20 +213,6 @@ fn report_missing_templates(
             .push(error.help("write it, or name another one in site.yaml (`template: entity`)"));
     }
     !missing.is_empty()
-}
-
-/// Sections of entities' pages without a citation; boxes of what is not known need none.
-fn uncited_sections(site: &Site, texts: &[PageText]) -> Vec<Place> {
-    let entities = site
-        .pages
-        .iter()
-        .zip(texts)
-        .filter(|(page, _)| matches!(page.kind, PageKind::Entity(_)));
-    let sections = entities.flat_map(|(_, text)| &text.body.sections);
-    sections
-        .filter(|section| !section.has_citation && !section.boxes_only)
-        .map(|section| section.place)
-        .collect()
 }
 
 type Finished = Result<Result<PageRecord, Diagnostic>, OutputError>;

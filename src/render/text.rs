@@ -1,8 +1,9 @@
 //! First pass over a page: everything that its texts and its data say, as HTML, in the order in which the reader meets it.
 
-use super::catalogue::{glossary_view, index_view, timeline_view};
+use super::catalogue::{index_view, timeline_view};
 use super::escape::escape_html;
 use super::facts_page::{FactsView, facts_view};
+use super::glossary_page::{GlossaryView, glossary_view};
 use super::later::add_notes;
 use super::list::list_view;
 use super::markdown::{Body, PageState, Text, Typography, render_body, render_inline};
@@ -10,9 +11,7 @@ use super::page_facts::facts_of_page;
 use super::page_lookup::PageLookup;
 use super::shared::Shared;
 use super::ties::ties_view;
-use super::view::{
-    CellView, FigureView, GlossaryView, IndexView, ListView, TiesView, TimelineView,
-};
+use super::view::{CellView, FigureView, IndexView, ListView, TiesView, TimelineView};
 use crate::config::{Field, Placed};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::View;

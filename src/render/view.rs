@@ -362,37 +362,6 @@ pub(super) struct EventView {
     pub marks: String,
 }
 
-/// Data of the glossary.
-#[derive(Debug, Serialize)]
-pub(super) struct GlossaryView {
-    /// In order of name.
-    pub terms: Vec<TermView>,
-}
-
-/// A term of the glossary.
-#[derive(Debug, Serialize)]
-pub(super) struct TermView {
-    /// Fragment.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its name in the other languages.
-    pub others: Vec<OtherName>,
-    /// What it means, HTML.
-    pub html: String,
-    /// Pages that use it.
-    pub pages: Vec<LinkView>,
-}
-
-/// A name in another language.
-#[derive(Debug, Serialize)]
-pub(super) struct OtherName {
-    /// Tag.
-    pub lang: String,
-    /// Name.
-    pub name: String,
-}
-
 /// Data of the catalogue of sources.
 #[derive(Debug, Serialize)]
 pub(super) struct CatalogueView {
