@@ -138,14 +138,7 @@ fn read_fact(
     let quantity = read_quantity(&mut map, place);
     let status = scalar(&mut map, "status", Presence::Required);
     let as_of = scalar(&mut map, "as_of", Presence::Required);
-    let sources: Vec<Placed> = map
-        .texts("sources")
-        .into_iter()
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
-        .collect();
+    let sources = read_source_ids(&mut map, id, place);
     let replaced_by = scalar(&mut map, "replaced_by", Presence::Optional);
     let followed_by = scalar(&mut map, "followed_by", Presence::Optional);
     let review_by = scalar(&mut map, "review_by", Presence::Optional);
@@ -159,15 +152,6 @@ fn read_fact(
         label: None,
     };
     later.label = map.require("label").cloned();
-    if map.lacks("sources") {
-        let error = Diagnostic::error(
-            "fact-without-source",
-            format!("the fact `{id}` has no source"),
-        )
-        .at(place);
-        map.diagnostics()
-            .push(error.help("add `sources: […]` with ids of sources.yaml"));
-    }
     map.finish();
     let languages = &config.languages;
     let label = later
@@ -201,6 +185,27 @@ fn read_fact(
         review_by: review_by.and_then(|date| Some((read_date(&date, diagnostics)?, date.place))),
         note: read_optional_localized(later.note.as_ref(), "`note`", languages, diagnostics),
     })
+}
+
+/// At least one.
+fn read_source_ids(map: &mut MapReader<'_, '_>, id: &str, place: Place) -> Vec<Placed> {
+    let texts = map.texts("sources").into_iter();
+    let sources: Vec<Placed> = texts
+        .map(|(text, place)| Placed {
+            text: text.to_owned(),
+            place,
+        })
+        .collect();
+    if map.lacks("sources") {
+        let error = Diagnostic::error(
+            "fact-without-source",
+            format!("the fact `{id}` has no source"),
+        )
+        .at(place);
+        map.diagnostics()
+            .push(error.help("add `sources: […]` with ids of sources.yaml"));
+    }
+    sources
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

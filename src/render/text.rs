@@ -61,20 +61,7 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
     state.start_section();
     let data_file = shared.site.entities.get(&page.id);
     let declaration = shared.site.declaration(page);
-    let block = match (declaration, data_file) {
-        (Some(declaration), Some(entity)) => {
-            let fields = declaration.block.iter().filter_map(|cell| {
-                declaration
-                    .fields
-                    .iter()
-                    .find(|field| field.name == cell.text)
-            });
-            fields
-                .filter_map(|field| cell(&lookup, entity, field, &mut state, out))
-                .collect()
-        }
-        _ => Vec::new(),
-    };
+    let block = title_block(&lookup, data_file, &mut state, out);
     let figures = key_figures(&lookup, data_file, &mut state, out);
     let ties = match (page.kind, data_file) {
         (PageKind::Entity(_), Some(entity)) => ties_view(&lookup, entity, &mut state, out),
@@ -109,6 +96,27 @@ pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostic
         later,
         state,
     }
+}
+
+/// The cells of the title block that the page's data file fills.
+fn title_block(
+    lookup: &PageLookup<'_>,
+    entity: Option<&Entity>,
+    state: &mut PageState,
+    out: &mut Diagnostics,
+) -> Vec<CellView> {
+    let declaration = lookup.shared.site.declaration(lookup.page);
+    let (Some(declaration), Some(entity)) = (declaration, entity) else {
+        return Vec::new();
+    };
+    let named = |name: &str| declaration.fields.iter().find(|field| field.name == name);
+    let fields = declaration
+        .block
+        .iter()
+        .filter_map(|cell| named(&cell.text));
+    fields
+        .filter_map(|field| cell(lookup, entity, field, state, out))
+        .collect()
 }
 
 fn page_data(lookup: &PageLookup<'_>, state: &mut PageState, out: &mut Diagnostics) -> PageData {
