@@ -51,7 +51,7 @@ use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
 use markdown::Mark;
 use page_lookup::PageLookup;
-use sections::{heading_aliases, uncited_sections};
+use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};

@@ -1,35 +1,8 @@
-//! What the sections of all pages have to do with each other: ids of counterparts, and sections that cite nothing.
+//! Sections of all pages that cite nothing, where they should.
 
 use super::text::PageText;
 use crate::diagnostic::Place;
-use crate::model::{PageIndex, PageKind, Site};
-
-/// For each page and section, the ids that its translations give to the same heading and that the page itself does not have.
-pub(super) fn heading_aliases(site: &Site, texts: &[PageText]) -> Vec<Vec<Vec<String>>> {
-    let heading_ids = |index: PageIndex| &texts[index.0 as usize].body.sections;
-    site.indexed_pages()
-        .map(|(own, page)| {
-            let sections = heading_ids(own);
-            let others: Vec<_> = site
-                .translations(&page.id)
-                .filter(|&other| other != own && heading_ids(other).len() == sections.len())
-                .map(heading_ids)
-                .collect();
-            let state = &texts[own.0 as usize].state;
-            let alias = |at: usize| -> Vec<String> {
-                let mut ids: Vec<String> = others
-                    .iter()
-                    .map(|sections| sections[at].id.clone())
-                    .collect();
-                ids.sort_unstable();
-                ids.dedup();
-                ids.retain(|id| !state.has_id(id));
-                ids
-            };
-            (0..sections.len()).map(alias).collect()
-        })
-        .collect()
-}
+use crate::model::{PageKind, Site};
 
 /// Sections of entities' pages without a citation; boxes of what is not known need none.
 pub(super) fn uncited_sections(site: &Site, texts: &[PageText]) -> Vec<Place> {
