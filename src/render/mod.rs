@@ -21,6 +21,7 @@ mod marks;
 mod page_facts;
 mod page_lookup;
 mod pages;
+mod record;
 mod scan;
 mod sections;
 mod shared;
@@ -36,6 +37,7 @@ mod view;
 mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
+pub use record::PageRecord;
 pub use scan::unescape;
 pub use tally::Tally;
 
@@ -51,6 +53,7 @@ use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
 use markdown::Mark;
 use page_lookup::PageLookup;
+use record::record;
 use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
@@ -58,29 +61,6 @@ use templates::{Templates, load_templates};
 use text::{PageData, PageText, render_text};
 use uses::{Uses, collect_uses};
 use words::read_words;
-
-/// What stays of a finished page.
-#[derive(Debug)]
-pub struct PageRecord {
-    /// Its file in the output, without a slash in front.
-    pub path: String,
-    /// The text it comes from; `None` for pages that no text stands behind.
-    pub page: Option<PageIndex>,
-    /// Every id in its HTML.
-    pub ids: Vec<String>,
-    /// Every address in its HTML, each once, as written but for character references.
-    pub links: Vec<String>,
-    /// Those of its links that only its lists of uses hold, sorted: nobody chose to lead the reader there.
-    pub backlinks: Vec<String>,
-    /// Ids that attributes of its HTML name.
-    pub references: Vec<String>,
-    /// Links of its text to a fragment, with their places.
-    pub fragments: Vec<(String, Place)>,
-    /// How many links and pictures there are.
-    pub n_links: usize,
-    /// Words of its text.
-    pub n_words: usize,
-}
 
 /// What came of rendering.
 #[derive(Debug, Default)]
@@ -338,37 +318,6 @@ fn page_context(
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
     (context, listed)
-}
-
-/// `listed`: the addresses in the page's lists of uses.
-fn record(path: String, html: &str, listed: Vec<String>) -> PageRecord {
-    let scanned = scan::scan_html(html);
-    let owned = |texts: &[&str]| {
-        texts
-            .iter()
-            .map(|text| unescape(text).into_owned())
-            .collect()
-    };
-    let mut links: Vec<String> = scanned
-        .links
-        .iter()
-        .map(|(_, link)| unescape(link).into_owned())
-        .collect();
-    let n_links = links.len();
-    let backlinks = backlinks::nowhere_else(listed, &links);
-    links.sort_unstable();
-    links.dedup();
-    PageRecord {
-        path,
-        page: None,
-        ids: owned(&scanned.ids),
-        links,
-        backlinks,
-        references: owned(&scanned.references),
-        fragments: Vec::new(),
-        n_links,
-        n_words: 0,
-    }
 }
 
 fn render_fixed(
