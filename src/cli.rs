@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::quantity::PartialDate;
 
 /// A static-site generator for bilingual explainer microsites whose figures, links and translations are checked.
 #[derive(Debug, Parser)]
@@ -23,7 +26,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Does everything but writing, and says what is wrong
     #[command(
-        after_help = "Examples:\n  spiega check --strict\n  spiega check --format github\n  spiega check --fix"
+        after_help = "Examples:\n  spiega check --strict\n  spiega check --format github\n  spiega check --fix\n  spiega check --external"
     )]
     Check(CheckArgs),
     /// Counts facts, sources, citations, pages and words, and the numbers that belong to a fact
@@ -78,11 +81,30 @@ pub struct CheckArgs {
     #[arg(long)]
     pub strict: bool,
     /// The day to compare dates with, instead of the clock's
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub today: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub today: Option<Date>,
     /// Writes the marks that numbers lack into the Markdown texts, then checks
     #[arg(long)]
     pub fix: bool,
+    /// Other sites.
+    #[cfg(feature = "external")]
+    #[command(flatten)]
+    pub external: ExternalArgs,
+}
+
+/// How `check` treats other sites.
+#[cfg(feature = "external")]
+#[derive(Args, Debug)]
+pub struct ExternalArgs {
+    /// Also tries the addresses of sources and of links to other sites, slowly: it can take minutes
+    #[arg(long)]
+    pub external: bool,
+    /// How long an answer may take, in milliseconds
+    #[arg(long, hide = true, value_name = "MS", default_value_t = 20_000)]
+    pub external_timeout: u64,
+    /// Pause between two requests to one host, in milliseconds
+    #[arg(long, hide = true, value_name = "MS", default_value_t = 1_000)]
+    pub external_pause: u64,
 }
 
 /// Arguments of `count`.
@@ -102,4 +124,12 @@ pub enum Format {
     Json,
     /// For workflows of GitHub
     Github,
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    match PartialDate::parse(text) {
+        Ok(PartialDate::Day(day)) => Ok(day),
+        Ok(_) => Err("write a day, such as `2026-11-25`".to_owned()),
+        Err(problem) => Err(problem.to_string()),
+    }
 }

@@ -23,5 +23,9 @@ pub mod model;
 pub mod render;
 pub mod write;
 
+// Beside the stages: the only part that uses the network, and only when it is asked to.
+#[cfg(feature = "external")]
+pub mod external;
+
 pub mod cli;
 pub mod commands;

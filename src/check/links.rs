@@ -221,7 +221,7 @@ impl Checker<'_> {
     ) {
         let written = self
             .record
-            .fragments
+            .written
             .iter()
             .filter(|(href, _)| href == link || percent_decode(href) == percent_decode(link));
         let mut places: Vec<Place> = written.map(|(_, place)| *place).collect();

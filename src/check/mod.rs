@@ -1,11 +1,13 @@
 //! Site + finished pages → diagnostics: rules over the model and over every address and id of the final HTML.
 
+mod addresses;
 mod dates;
 mod links;
 mod orphans;
 mod pages;
 mod usage;
 
+pub use addresses::Address;
 pub use links::LinkCount;
 
 use crate::diagnostic::Diagnostics;
@@ -17,6 +19,10 @@ use crate::render::Rendered;
 pub struct Checked {
     /// Links of the finished pages, by kind.
     pub links: LinkCount,
+    /// Addresses of other sites, sorted; nobody has tried them.
+    pub addresses: Vec<Address>,
+    /// Whom to ask about requests that are made for the site: its repository, else the site itself.
+    pub contact: String,
 }
 
 /// Runs all rules. `today` enters only here, as a value.
@@ -34,5 +40,7 @@ pub fn check_site(
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     Checked {
         links: followed.count,
+        addresses: addresses::external_addresses(site, rendered),
+        contact: addresses::contact(&site.config),
     }
 }

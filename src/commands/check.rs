@@ -2,7 +2,10 @@
 
 use std::time::Instant;
 
+use jiff::civil::Date;
+
 use super::build::output_failure;
+use super::external::try_external;
 use super::fix::write_marks;
 use super::pipeline::{print, run};
 use super::summary::closing_line;
@@ -14,15 +17,17 @@ use crate::sink::{NullSink, OutputError};
 /// Checks the site.
 pub fn check(args: &CheckArgs) -> Outcome {
     let start = Instant::now();
-    let today = args.today.clone().unwrap_or_else(today);
+    let today = args.today.unwrap_or_else(today);
     let fixed = match fix(args) {
         Ok(fixed) => fixed,
         Err(error) => return output_failure(&error),
     };
-    let mut run = match run(&args.site, LinkStyle::Pretty, Some(&today), &NullSink) {
+    let day = today.to_string();
+    let mut run = match run(&args.site, LinkStyle::Pretty, Some(&day), &NullSink) {
         Ok(run) => run,
         Err(error) => return output_failure(&error),
     };
+    let tried = try_external(args, today, &mut run);
     if args.strict {
         run.diagnostics.make_strict();
     }
@@ -30,7 +35,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
     let report = if args.site.quiet {
         String::new()
     } else {
-        fixed + &closing_line("checked", &run, start.elapsed())
+        fixed + &closing_line("checked", &run, start.elapsed()) + &tried
     };
     let exit = if run.diagnostics.has_errors() {
         Exit::Content
@@ -53,15 +58,15 @@ fn fix(args: &CheckArgs) -> Result<String, OutputError> {
     }
 }
 
-/// Today in UTC, as `YYYY-MM-DD`: dates of content carry no zone, and a day more or less only moves a warning.
-fn today() -> String {
+/// Today in UTC: dates of content carry no zone, and a day more or less only moves a warning.
+fn today() -> Date {
     let seconds = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs());
     let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
     let epoch = jiff::civil::date(1970, 1, 1);
-    epoch
-        .checked_add(jiff::Span::new().days(days))
+    let since = jiff::Span::new().try_days(days);
+    since
+        .and_then(|since| epoch.checked_add(since))
         .unwrap_or(epoch)
-        .to_string()
 }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod count;
+mod external;
 mod fix;
 mod pipeline;
 mod summary;

@@ -2,11 +2,13 @@
 
 mod address;
 mod collection;
+mod external;
 mod localized;
 mod parse;
 
 pub use address::{BaseUrl, Repository, encode_path};
 pub use collection::{Collection, Field, FieldKind, Order};
+pub use external::External;
 pub use localized::{Placed, read_localized, read_localized_or_same, read_optional_localized};
 pub use parse::parse_config;
 
@@ -28,6 +30,8 @@ pub struct Config {
     pub domain: Option<String>,
     /// Where the sources are kept; `None`: no "correct this page".
     pub repository: Option<Repository>,
+    /// Which addresses of other sites are left alone.
+    pub external: External,
     /// Name of the site where no language is chosen yet; `None`: its titles.
     pub name: Option<String>,
     /// Name of the site.

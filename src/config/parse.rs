@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::collection::{Collection, read_collection};
+use super::external::read_external;
 use super::localized::{Placed, read_localized, read_optional_localized};
 use super::{BaseUrl, Chooser, Config, NavigationItem, RelationKind, Repository};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
@@ -19,6 +20,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let domain = read_domain(&mut map, base_url.as_ref());
     let repository = read_repository(&mut map);
     let name = map.text("name").map(str::to_owned);
+    let external = map.get("external").filter(|node| !node.is_null()).cloned();
     let nodes: BTreeMap<&str, Option<Node>> = KEYS
         .into_iter()
         .map(|key| (key, map.get(key).cloned()))
@@ -65,6 +67,9 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
         x_default,
         name,
         base_url: base_url?,
+        external: external
+            .map(|node| read_external(&node, diagnostics))
+            .unwrap_or_default(),
         domain,
         repository,
         tagline,

@@ -43,7 +43,7 @@ pub enum FieldValue {
     /// The same text in all languages.
     Text(String),
     /// An absolute address.
-    Url(String),
+    Url(Placed),
     /// Inline Markdown per language.
     Localized(Localized<Placed>),
     /// An exact decimal.
@@ -377,9 +377,9 @@ pub(super) fn read_status(placed: &Placed, diagnostics: &mut Diagnostics) -> Opt
     status
 }
 
-fn read_url(placed: Placed, diagnostics: &mut Diagnostics) -> Option<String> {
+fn read_url(placed: Placed, diagnostics: &mut Diagnostics) -> Option<Placed> {
     let Some(problem) = super::source::url_problem(&placed.text) else {
-        return Some(placed.text);
+        return Some(placed);
     };
     let error = Diagnostic::error(
         "bad-url",

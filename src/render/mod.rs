@@ -38,7 +38,7 @@ mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
 pub use record::PageRecord;
-pub use scan::unescape;
+pub use scan::{ids_of, unescape};
 pub use tally::Tally;
 
 use std::collections::{BTreeMap, HashSet};
@@ -237,7 +237,7 @@ fn finish_page(
     sink: &dyn Sink,
 ) -> Finished {
     let n_words = text.body.word_count;
-    let fragments = fragments_of(&text);
+    let written = written_links(&text);
     let (context, listed) = page_context(lookup, &mut text, aliases, uses);
     let name = pages::page_name(lookup);
     let html = match templates.render(
@@ -254,7 +254,7 @@ fn finish_page(
     sink.put(&path, html.as_bytes())?;
     let record = PageRecord {
         page: Some(index),
-        fragments,
+        written,
         n_words,
         ..record(path, &html, listed)
     };
@@ -278,10 +278,11 @@ fn report_faults(faults: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
+/// Links to a fragment or to another site, which the checks report where they stand.
+fn written_links(text: &PageText) -> Vec<(String, Place)> {
     let links = text.state.links().iter();
     links
-        .filter(|link| link.href.contains('#'))
+        .filter(|link| link.href.contains('#') || link.href.contains("//"))
         .map(|link| (link.href.clone(), link.place))
         .collect()
 }

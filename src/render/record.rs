@@ -20,8 +20,8 @@ pub struct PageRecord {
     pub backlinks: Vec<String>,
     /// Ids that attributes of its HTML name.
     pub references: Vec<String>,
-    /// Links of its text to a fragment, with their places.
-    pub fragments: Vec<(String, Place)>,
+    /// Links of its text to a fragment or to another site, with their places.
+    pub written: Vec<(String, Place)>,
     /// How many links and pictures there are.
     pub n_links: usize,
     /// Words of its text.
@@ -53,7 +53,7 @@ pub(super) fn record(path: String, html: &str, listed: Vec<String>) -> PageRecor
         links,
         backlinks,
         references: owned(&scanned.references),
-        fragments: Vec::new(),
+        written: Vec::new(),
         n_links,
         n_words: 0,
     }

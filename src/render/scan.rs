@@ -106,6 +106,12 @@ fn note<'a>(element: &'a str, name: &str, value: &'a str, scanned: &mut Scanned<
     }
 }
 
+/// Every id in a page, also one of another site.
+pub fn ids_of(html: &str) -> Vec<String> {
+    let ids = scan_html(html).ids.into_iter();
+    ids.map(|id| unescape(id).into_owned()).collect()
+}
+
 /// Undoes the character references that templates and the Markdown stage write.
 pub fn unescape(value: &str) -> std::borrow::Cow<'_, str> {
     if !value.contains('&') {

@@ -189,7 +189,7 @@ fn value_html(
     match value {
         FieldValue::Null => lookup.word("not_given").to_owned(),
         FieldValue::Text(text) => escape_html(text).into_owned(),
-        FieldValue::Url(url) => url_html(url),
+        FieldValue::Url(url) => url_html(&url.text),
         FieldValue::Localized(text) => {
             let text = text.get(lang);
             render_inline(&text.text, text.place, lookup, state, out)

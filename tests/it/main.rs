@@ -5,9 +5,13 @@
 mod cli;
 mod codes;
 mod errors;
+#[cfg(feature = "external")]
+mod external;
 mod facts;
 mod golden;
 mod html;
+#[cfg(feature = "external")]
+mod mock;
 mod rules;
 mod same_output;
 mod setup;
