@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::list::sort_key;
 use super::markdown::{PageState, render_inline};
 use super::page_lookup::PageLookup;
-use super::view::LinkView;
+use super::view::{LinkView, OtherName};
 use crate::diagnostic::Diagnostics;
 use crate::model::Term;
 
@@ -29,15 +29,6 @@ pub(super) struct TermView {
     pub html: String,
     /// Pages that use it.
     pub pages: Vec<LinkView>,
-}
-
-/// A name in another language.
-#[derive(Debug, Serialize)]
-pub(super) struct OtherName {
-    /// Tag.
-    pub lang: String,
-    /// Name.
-    pub name: String,
 }
 
 /// All terms, in order of name.

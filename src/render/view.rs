@@ -392,3 +392,12 @@ pub(super) struct ChoiceView {
     /// The same words.
     pub link: String,
 }
+
+/// A name in another language.
+#[derive(Debug, Serialize)]
+pub(super) struct OtherName {
+    /// Tag.
+    pub lang: String,
+    /// Name.
+    pub name: String,
+}

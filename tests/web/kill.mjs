@@ -2,7 +2,7 @@
 
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { copyTree, inTempDir, listFiles, treeDifferences, treeHashes } from "./files.mjs";
+import { copyTree, inTempDir, isDirectory, listFiles, treeDifferences, treeHashes } from "./files.mjs";
 import { buildArgs, killAfter, spiega } from "./spiega.mjs";
 
 const ROUNDS = 50;
@@ -63,7 +63,7 @@ export async function killFaults(program, versions, dir, rounds = ROUNDS) {
     const delay = ((round + Math.random()) / rounds) * 1.2 * duration;
     const { killed } = await killAfter(program, to.args, delay);
     const label = `round ${round + 1}, killed after ${delay.toFixed(1)} of ${duration.toFixed(1)} ms`;
-    const found = treeHashes(output);
+    const found = isDirectory(output) ? treeHashes(output) : new Map();
     const [old, fresh] = [treeDifferences(found, from.expected), treeDifferences(found, to.expected)];
     outcomes.killed += killed;
     if (fresh.length === 0) outcomes.new += 1;

@@ -31,7 +31,7 @@ fs.renameSync(link, output);`;
 
 const IN_PLACE = `
 fs.rmSync(output, { recursive: true, force: true });
-for (const file of files) write(output, file);`;
+for (const file of files) { write(output, file); pause(30); }`;
 
 const LITTERING = `${LINKED("content")}
 fs.writeFileSync(path.join(path.dirname(output), "litter"), "");`;
