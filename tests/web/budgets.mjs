@@ -2,7 +2,6 @@
 
 import { gzipSync } from "node:zlib";
 import { attribute, elements, text } from "./dom.mjs";
-import { isSearchPage } from "./search.mjs";
 
 const LIMITS = {
   chooser: { whole: 5_500, first: 6_500 },
@@ -85,7 +84,7 @@ function requests(page) {
 function scripts(page) {
   const found = [];
   for (const element of elements(page.document)) {
-    if (element.tagName === "script" && !isSearchPage(page.path)) found.push("holds a script element");
+    if (element.tagName === "script") found.push("holds a script element");
     for (const { name } of element.attrs) if (/^on[a-z]+$/.test(name)) found.push(`<${element.tagName}> has a handler ${name}`);
   }
   return found;

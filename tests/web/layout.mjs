@@ -1,7 +1,6 @@
 // Every page fits its window: 320 px, 400 % zoom, wide text spacing; one request, a quiet console, no shift.
 
 import { setView, visit, withTabs } from "./browser.mjs";
-import { isSearchPage } from "./search.mjs";
 
 // 400 % zoom of a window of 1280 × 1024 is a window of 320 × 256 with four device pixels to each of ours.
 const VIEWS = [
@@ -96,8 +95,7 @@ export async function layoutFaults(tab, url) {
   const shift = await layoutShift(tab);
   if (shift > 0.001) faults.push(`layout shift of ${shift}`);
   tab.off("request", onRequest).off("console", onConsole).off("pageerror", onError);
-  const own = isSearchPage(new URL(url).pathname) ? requests.filter((path) => !path.endsWith(".js")) : requests;
-  if (own.length !== 1) faults.push(`makes ${own.length} requests: ${own.slice(0, 5).join(" ")}`);
+  if (requests.length !== 1) faults.push(`makes ${requests.length} requests: ${requests.slice(0, 5).join(" ")}`);
   return [...faults, ...(await unpainted(tab)), ...(await overflowFaults(tab))];
 }
 

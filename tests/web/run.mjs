@@ -40,7 +40,6 @@ const pageChecks = [
   ["policy", "./policy.mjs"],
   ["no-script", "./noscript.mjs"],
   ["layout", "./layout.mjs"],
-  ["search", "./search.mjs"],
   ["keyboard", "./keyboard.mjs"],
   ["axe", "./axe.mjs"],
 ];
@@ -68,7 +67,6 @@ const { browser, close } = await launch().catch((error) => {
   return { browser: null, close: () => {} };
 });
 await group("self-test", "./selftest.mjs", (check) => check(report, browser));
-await group("self-test-search", "./selftest-search.mjs", (check) => check(report, browser));
 await group("self-test-builds", "./selftest-builds.mjs", (check) => check(report));
 await report.group("sites", () => checkSites(browser));
 await close();
