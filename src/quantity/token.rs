@@ -98,6 +98,14 @@ fn same_tokens(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
 }
 
 fn same(left: &str, right: &str) -> bool {
+    // Most pairs differ in their first letter; composing and folding never makes two ASCII letters equal.
+    if let (Some(one), Some(other)) = (left.bytes().next(), right.bytes().next())
+        && one.is_ascii()
+        && other.is_ascii()
+        && !one.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     if left.is_ascii() && right.is_ascii() {
         return left.eq_ignore_ascii_case(right);
     }
