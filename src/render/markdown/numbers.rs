@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::plain::{Block, Standing};
 use super::render::{Origin, Renderer};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::quantity::{Found, find, may_hold_number};
 
 /// A number of a text that no mark ties to a fact.
@@ -17,10 +18,10 @@ pub struct Unmarked<'a> {
     pub next: Option<&'a Found>,
     /// The number with what it is one with: both ends of a range that share their unit.
     pub range: Range<usize>,
-    /// Plain text of the block, in which both were found.
+    /// Plain text of the block or of a part of it, in which both were found.
     pub text: &'a str,
     /// The number in the file, or the value of a data file that holds it.
-    pub place: crate::diagnostic::Place,
+    pub place: Place,
     /// Whether it stands in a cell of a table.
     pub is_in_cell: bool,
     /// Whether a mark may stand there: not inside a link, for example.
@@ -63,26 +64,53 @@ impl NumberCount {
     }
 }
 
+/// Bytes of a text that are looked at at once, so that a long block takes little memory.
+const STRETCH: usize = 64 * 1024;
+/// Loose numbers that are reported in one text; those beyond are counted alone.
+const MAX_REPORTED: usize = 10_000;
+
+/// A part of a block: whole sentences where it has any.
+#[derive(Clone, Copy)]
+struct Stretch<'b> {
+    block: &'b Block,
+    text: &'b str,
+    /// Where it begins in the block.
+    start: usize,
+}
+
+impl Stretch<'_> {
+    fn in_block(&self, range: &Range<usize>) -> Range<usize> {
+        self.start + range.start..self.start + range.end
+    }
+}
+
 impl Renderer<'_> {
     /// Looks at the numbers of a block that has ended.
     pub(super) fn settle_numbers(&mut self, block: &Block) {
         if !may_hold_number(&block.text) {
             return;
         }
-        let found = find(&block.text, self.lookup.locale());
-        if found.is_empty() {
-            return;
-        }
         let quotations = quotations(&block.text);
+        let mut start = 0;
+        while start < block.text.len() {
+            let text = first_stretch(&block.text[start..]);
+            self.settle_stretch(Stretch { block, text, start }, &quotations);
+            start += text.len();
+        }
+    }
+
+    fn settle_stretch(&mut self, stretch: Stretch<'_>, quotations: &[Range<usize>]) {
+        let found = find(stretch.text, self.lookup.locale());
         let mut at = 0;
         while let Some(number) = found.get(at) {
-            at += match block.standing(&number.range) {
+            let range = stretch.in_block(&number.range);
+            at += match stretch.block.standing(&range) {
                 Standing::Marked => self.count_number(number, |count| &mut count.with_fact),
                 Standing::Numberless => self.count_number(number, |count| &mut count.without_fact),
                 _ if !number.is_amount() => 1,
                 Standing::Verbatim => 1,
-                _ if is_inside(&quotations, &number.range) => 1,
-                standing => self.settle_number(block, &found[at..], standing),
+                _ if is_inside(quotations, &range) => 1,
+                standing => self.settle_number(stretch, &found[at..], standing),
             };
         }
     }
@@ -98,23 +126,33 @@ impl Renderer<'_> {
     }
 
     /// Asks the site about the first of some numbers; gives how many of them its answer covers.
-    fn settle_number(&mut self, block: &Block, numbers: &[Found], standing: Standing) -> usize {
+    fn settle_number(
+        &mut self,
+        stretch: Stretch<'_>,
+        numbers: &[Found],
+        standing: Standing,
+    ) -> usize {
         let [found, rest @ ..] = numbers else {
             return 1;
         };
         let end = rest.first().filter(|_| found.opens_range());
         let range = found.range.start..end.unwrap_or(found).range.end;
-        let place = self.place(&block.source(&range));
+        let place = self.place(&stretch.block.source(&stretch.in_block(&range)));
         let unmarked = Unmarked {
             found,
             next: rest.first(),
             range,
-            text: &block.text,
+            text: stretch.text,
             place,
-            is_in_cell: block.is_cell,
+            is_in_cell: stretch.block.is_cell,
             may_be_marked: standing == Standing::Free,
         };
-        let Some(counted) = self.lookup.unmarked(&unmarked, self.state, self.out) else {
+        let mut unsaid = Diagnostics::new();
+        let out = match self.numbers.loose {
+            0..MAX_REPORTED => &mut *self.out,
+            _ => &mut unsaid,
+        };
+        let Some(counted) = self.lookup.unmarked(&unmarked, self.state, out) else {
             let n_numbers = 1 + usize::from(end.is_some());
             for number in numbers.iter().take(n_numbers) {
                 self.count_number(number, |count| &mut count.loose);
@@ -125,22 +163,43 @@ impl Renderer<'_> {
         for number in numbers.iter().take(counted.n_numbers) {
             self.count_number(number, |count| &mut count.with_fact);
         }
-        self.propose_mark(block, &counted);
+        self.propose_mark(stretch, &counted);
         counted.n_numbers.max(1)
     }
 
     /// Notes the mark that the number may get, if it stands in a text of its own.
-    fn propose_mark(&mut self, block: &Block, counted: &Counted) {
+    fn propose_mark(&mut self, stretch: Stretch<'_>, counted: &Counted) {
         if matches!(self.origin, Origin::Value(_)) {
             return;
         }
-        let source = self.source;
-        let mut ranges = counted.ranges.iter();
-        if let Some(range) = ranges.find_map(|range| block.markable(range, source)) {
-            let place = self.place(&range);
+        let ranges = counted.ranges.iter();
+        let source = ranges
+            .filter_map(|range| {
+                stretch
+                    .block
+                    .markable(&stretch.in_block(range), self.source)
+            })
+            .next();
+        if let Some(source) = source {
+            let place = self.place(&source);
             self.state.propose_mark(&counted.fact, place);
         }
     }
+}
+
+/// The beginning of a text, up to the end of a sentence, else of a word.
+fn first_stretch(text: &str) -> &str {
+    if text.len() <= STRETCH {
+        return text;
+    }
+    let mut end = STRETCH;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let longest = &text[..end];
+    let sentence = longest.rfind(". ").map(|at| at + 2);
+    let word = || longest.rfind(' ').map(|at| at + 1);
+    &text[..sentence.or_else(word).unwrap_or(end)]
 }
 
 fn is_inside(quotations: &[Range<usize>], range: &Range<usize>) -> bool {
@@ -230,6 +289,27 @@ fn ends_quote(before: Option<char>, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_sentences() {
+        let sentence = format!("{} Sono 5 GW. ", "à".repeat(20_000));
+        let text = sentence.repeat(10);
+        let (mut rest, mut parts) = (text.as_str(), Vec::new());
+        while !rest.is_empty() {
+            let part = first_stretch(rest);
+            parts.push(part);
+            rest = &rest[part.len()..];
+        }
+        assert!(
+            parts
+                .iter()
+                .all(|part| part.len() <= STRETCH && part.ends_with(". "))
+        );
+        assert_eq!(parts.concat(), text);
+        for text in ["é".repeat(STRETCH), "a ".repeat(STRETCH)] {
+            assert!(!first_stretch(&text).is_empty());
+        }
+    }
 
     #[test]
     fn quotations_and_addresses_are_found() {
