@@ -177,7 +177,7 @@ impl Lookup for PageLookup<'_> {
         &self,
         number: &Unmarked<'_>,
         state: &PageState,
-        out: &mut Diagnostics,
+        out: Option<&mut Diagnostics>,
     ) -> Option<Counted> {
         self.judge(number, state, out)
     }

@@ -18,7 +18,7 @@ impl PageLookup<'_> {
         &self,
         number: &Unmarked<'_>,
         state: &PageState,
-        out: &mut Diagnostics,
+        out: Option<&mut Diagnostics>,
     ) -> Option<Counted> {
         let index = &self.shared.fact_index;
         let fitting = || {
@@ -32,11 +32,10 @@ impl PageLookup<'_> {
         let mut stated = of_page
             .iter()
             .filter_map(|fact| self.reading(fact, number, state).ok());
-        match (stated.next(), stated.next()) {
-            (Some(counted), None) => return Some(counted),
-            _ if !number.found.has_unit() => return None,
-            _ => {}
+        if let (Some(counted), None) = (stated.next(), stated.next()) {
+            return Some(counted);
         }
+        let out = out.filter(|_| number.found.has_unit())?;
         let diagnostic = if of_page.is_empty() {
             let of_site: Vec<&Fact> = fitting().take(MAX_NAMED).collect();
             if of_site.is_empty() {

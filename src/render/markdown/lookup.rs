@@ -36,13 +36,13 @@ pub trait Lookup: Sync {
         out: &mut Diagnostics,
     );
 
-    /// Which fact a number states that no mark ties to one; `None` where it states none, which is reported when the number
-    /// has a currency or a unit.
+    /// Which fact a number states that no mark ties to one; `None` where it states none, which is reported, if there is
+    /// anywhere to, when the number has a currency or a unit.
     fn unmarked(
         &self,
         number: &Unmarked<'_>,
         state: &PageState,
-        out: &mut Diagnostics,
+        out: Option<&mut Diagnostics>,
     ) -> Option<Counted>;
 
     /// Whether a source exists.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::plain::{Block, Standing};
 use super::render::{Origin, Renderer};
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::Place;
 use crate::quantity::{Found, find, may_hold_number};
 
 /// A number of a text that no mark ties to a fact.
@@ -147,11 +147,7 @@ impl Renderer<'_> {
             is_in_cell: stretch.block.is_cell,
             may_be_marked: standing == Standing::Free,
         };
-        let mut unsaid = Diagnostics::new();
-        let out = match self.numbers.loose {
-            0..MAX_REPORTED => &mut *self.out,
-            _ => &mut unsaid,
-        };
+        let out = Some(&mut *self.out).filter(|_| self.numbers.loose < MAX_REPORTED);
         let Some(counted) = self.lookup.unmarked(&unmarked, self.state, out) else {
             let n_numbers = 1 + usize::from(end.is_some());
             for number in numbers.iter().take(n_numbers) {
