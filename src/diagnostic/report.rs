@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Files, Place, Severity, line_column};
+use super::{Diagnostic, Files, LineColumn, Place, Severity, line_column};
 
 /// How the text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,10 @@ pub enum Style {
     Colored,
 }
 
-/// Longest excerpt of a line that is shown; what lies beyond is cut on both sides.
+/// How much of a line is shown on both sides of a place far from the beginning of its line.
 const EXCERPT_BYTES: usize = 160;
+/// Up to here the whole beginning of a line is handed to the renderer, which cuts it to the width of a terminal.
+const WHOLE_BYTES: usize = 4096;
 
 /// One diagnostic as text, several lines, with a final newline.
 pub fn render(diagnostic: &Diagnostic, files: &Files, style: Style) -> String {
@@ -38,10 +40,10 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, style: Style) -> String {
             .id(diagnostic.code),
     );
     if let Some(excerpt) = &excerpt {
-        group = group.element(excerpt.snippet(AnnotationKind::Primary, None));
+        group = excerpt.add_to(group, AnnotationKind::Primary, None);
     }
     for (excerpt, what) in &related {
-        group = group.element(excerpt.snippet(AnnotationKind::Context, Some(what)));
+        group = excerpt.add_to(group, AnnotationKind::Context, Some(what));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
@@ -50,9 +52,10 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, style: Style) -> String {
         Style::Plain => Renderer::plain(),
         Style::Colored => Renderer::styled(),
     };
-    let mut text = renderer.render(&[group]);
-    text.push('\n');
-    text
+    // Between a place and an excerpt that does not know it, the renderer puts a line for a name.
+    let text = renderer.render(&[group]);
+    let lines = text.lines().filter(|line| line.trim() != ":::");
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// One diagnostic as a workflow command of GitHub Actions, which puts it on its line of a pull request.
@@ -117,7 +120,9 @@ fn escape_property(text: &str) -> String {
 /// The line a place stands on, cut to a bearable length.
 struct Excerpt<'a> {
     path: &'a str,
-    line: usize,
+    at: LineColumn,
+    /// Whether the beginning of the line is not shown.
+    is_cut: bool,
     text: &'a str,
     span: Range<usize>,
 }
@@ -131,35 +136,40 @@ impl<'a> Excerpt<'a> {
         let line_end = text[start..]
             .find('\n')
             .map_or(text.len(), |newline| start + newline);
-        let from = floor(
-            text,
-            line_start.max(start.saturating_sub(EXCERPT_BYTES / 2)),
-        );
-        // The first column of what is shown must be the first column of the line, or the place printed would be wrong.
-        let from = if start - line_start < EXCERPT_BYTES {
-            line_start
+        let is_cut = start - line_start > WHOLE_BYTES;
+        let from = if is_cut {
+            floor(text, start - EXCERPT_BYTES)
         } else {
-            from
+            line_start
         };
-        let to = floor(text, line_end.min(from + EXCERPT_BYTES * 2).max(start));
+        let to = floor(text, line_end.min(start + EXCERPT_BYTES));
         let end = floor(text, (place.end as usize).clamp(start, to));
         Self {
             path: &file.path,
-            line: line_column(text, start).line,
+            at: line_column(text, start),
+            is_cut,
             text: &text[from..to],
             span: start - from..end - from,
         }
     }
 
-    fn snippet(
+    fn add_to(
         &'a self,
+        group: Group<'a>,
         kind: AnnotationKind,
         label: Option<&'a str>,
-    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        Snippet::source(self.text)
-            .path(self.path)
-            .line_start(self.line)
-            .annotation(kind.span(self.span.clone()).label(label))
+    ) -> Group<'a> {
+        let snippet = Snippet::source(self.text)
+            .line_start(self.at.line)
+            .annotation(kind.span(self.span.clone()).label(label));
+        if !self.is_cut {
+            return group.element(snippet.path(self.path));
+        }
+        // The renderer would count the column in what is shown.
+        let origin = Origin::path(self.path)
+            .line(self.at.line)
+            .char_column(self.at.column);
+        group.element(origin).element(snippet)
     }
 }
 
@@ -200,6 +210,26 @@ error[unknown-entity]: no entity is called `foxcon`
   = help: did you mean `foxconn`?
 ";
         assert_eq!(render(&error, &files, Style::Plain), expected);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_file_however_long_the_line() {
+        for before in [10, 100, 500, 4_095, 4_097, 100_000] {
+            let mut files = Files::default();
+            let text = format!(
+                "---\n{}è[x](y) {}\n",
+                "a".repeat(before),
+                "b ".repeat(9_000)
+            );
+            let id = files.add("content/a.it.md".into(), text);
+            let error =
+                Diagnostic::error("dead-link", "x").at(Place::new(id, before + 6..before + 12));
+            let text = render(&error, &files, Style::Plain);
+            let place = format!("--> content/a.it.md:2:{}\n", before + 2);
+            assert!(text.contains(&place), "{before}: {text}");
+            assert!(text.contains("^^^^^^"), "{before}: {text}");
+            assert!(text.len() < 1_000, "{before}: {text}");
+        }
     }
 
     #[test]
