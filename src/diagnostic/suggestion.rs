@@ -2,17 +2,12 @@
 
 /// The candidate nearest to `wanted`, if it is near enough to be a slip of the hand.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (wanted.chars().count() / 3).clamp(1, 3);
+    let wanted = letters(wanted);
+    let allowed = (wanted.len() / 3).clamp(1, 3);
     candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                distance(&wanted.to_lowercase(), &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|&(distance, _)| distance <= allowed)
-        .min_by_key(|&(distance, candidate)| (distance, candidate))
+        .filter_map(|candidate| Some((distance(&wanted, candidate, allowed)?, candidate)))
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
@@ -55,26 +50,44 @@ fn backticked(names: &[&str]) -> String {
         .join(", ")
 }
 
-/// Levenshtein distance in characters, a swap of two neighbours counting as one.
-fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().take(80).collect();
-    let right: Vec<char> = right.chars().take(80).collect();
-    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
+fn letters(text: &str) -> Vec<char> {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .take(MAX_LETTERS)
+        .collect()
+}
+
+/// What of a name is compared.
+const MAX_LETTERS: usize = 80;
+
+/// Levenshtein distance in characters, letter case aside, a swap of two neighbours counting as one; `None` if it is
+/// more than `allowed`.
+fn distance(left: &[char], right: &str, allowed: usize) -> Option<usize> {
+    // A letter takes a byte or more, so many names are too short at a glance.
+    if right.len() + allowed < left.len() {
+        return None;
+    }
+    let right = letters(right);
+    if right.len().abs_diff(left.len()) > allowed {
+        return None;
+    }
+    let (mut before, mut above) = (Vec::new(), (0..=right.len()).collect::<Vec<usize>>());
     for i in 1..=left.len() {
         let mut row = vec![i];
         for j in 1..=right.len() {
             let same = usize::from(left[i - 1] != right[j - 1]);
-            let mut best = (rows[i - 1][j] + 1)
-                .min(row[j - 1] + 1)
-                .min(rows[i - 1][j - 1] + same);
+            let mut best = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + same);
             if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
+                best = best.min(before[j - 2] + 1);
             }
             row.push(best);
         }
-        rows.push(row);
+        if row.iter().all(|&n| n > allowed) {
+            return None;
+        }
+        (before, above) = (above, row);
     }
-    rows[left.len()][right.len()]
+    Some(above[right.len()]).filter(|&distance| distance <= allowed)
 }
 
 #[cfg(test)]

@@ -158,7 +158,11 @@ impl Renderer<'_> {
         id: &str,
         range: &Range<usize>,
     ) {
-        let help = self.lookup.suggest(kind, id);
+        let help = if self.out.has_enough(code, self.place(range).file) {
+            String::new()
+        } else {
+            self.lookup.suggest(kind, id)
+        };
         self.report(
             Diagnostic::error(code, format!("no {noun} is called `{id}`")).help(help),
             range,
