@@ -35,7 +35,7 @@ pub enum Command {
 }
 
 /// Where the site is.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct SiteArgs {
     /// The folder that holds content/ and templates/
     #[arg(long, value_name = "DIR", default_value = ".")]

@@ -7,11 +7,14 @@
 // Ground floor.
 pub mod diagnostic;
 pub mod lang;
+pub mod panics;
 pub mod quantity;
 pub mod shapes;
 pub mod sink;
 pub mod slug;
 pub mod status;
+
+pub mod watchdog;
 pub mod yaml;
 
 pub mod config;

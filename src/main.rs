@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use spiega::cli::{Cli, Command};
 use spiega::commands::{self, Outcome};
+use spiega::panics;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -16,12 +17,13 @@ fn main() -> ExitCode {
             return ExitCode::from(if wrong_use { 2 } else { 0 });
         }
     };
-    let outcome = match &cli.command {
+    panics::silence();
+    let outcome = panics::catch("this command", || match &cli.command {
         Command::Build(args) => commands::build(args),
         Command::Check(args) => commands::check(args),
         Command::Count(args) => commands::count(args),
-    };
-    finish(&outcome)
+    });
+    finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }
 
 /// Prints what a command has to say. A terminal that takes no more text is the machine's fault.

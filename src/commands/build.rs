@@ -1,9 +1,10 @@
 //! `spiega build`: all five stages; says how many pages in each language, and the time.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
-use super::pipeline::{output_folder, print, run};
+use super::pipeline::{Run, output_folder, print, run};
 use super::summary::closing_line;
 use super::{Exit, Outcome};
 use crate::cli::BuildArgs;
@@ -27,27 +28,20 @@ fn try_build(args: &BuildArgs, start: Instant) -> Result<Outcome, OutputError> {
     } else {
         LinkStyle::Pretty
     };
-    let staging = Staging::open(&output, &protected(&args.site.root))?;
-    let run = match run(&args.site, style, None, &staging) {
-        Ok(run) => run,
-        Err(error) => {
+    let staging = Arc::new(Staging::open(&output, &protected(&args.site.root))?);
+    let run = run(&args.site, style, None, Arc::clone(&staging) as _)?;
+    let messages = print(&run.diagnostics, &run.files, args.site.format);
+    let staging = match Arc::try_unwrap(staging) {
+        Ok(staging) if !run.diagnostics.has_errors() => staging,
+        Ok(staging) => {
             staging.discard();
-            return Err(error);
+            return Ok(refusal(messages, &run, start));
+        }
+        Err(shared) => {
+            shared.abandon();
+            return Ok(refusal(messages, &run, start));
         }
     };
-    let messages = print(&run.diagnostics, &run.files, args.site.format);
-    if run.diagnostics.has_errors() {
-        staging.discard();
-        let report = format!(
-            "{}nothing was written\n",
-            closing_line("found", &run, start.elapsed())
-        );
-        return Ok(Outcome {
-            messages: messages + &report,
-            report: String::new(),
-            exit: Exit::Content,
-        });
-    }
     let summary = staging.commit()?;
     let changes = if summary.nothing_changed {
         "nothing has changed\n".to_owned()
@@ -67,6 +61,16 @@ fn try_build(args: &BuildArgs, start: Instant) -> Result<Outcome, OutputError> {
         report,
         exit: Exit::Fine,
     })
+}
+
+/// What is said when the texts have errors.
+fn refusal(messages: String, run: &Run, start: Instant) -> Outcome {
+    let closing = closing_line("found", run, start.elapsed());
+    Outcome {
+        messages: format!("{messages}{closing}nothing was written\n"),
+        report: String::new(),
+        exit: Exit::Content,
+    }
 }
 
 /// What the output must neither be, nor hold, nor lie in.

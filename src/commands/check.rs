@@ -1,5 +1,6 @@
 //! `spiega check`: everything but writing; `--strict` turns warnings into errors.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -23,7 +24,8 @@ pub fn check(args: &CheckArgs) -> Outcome {
         Err(error) => return output_failure(&error),
     };
     let day = today.to_string();
-    let mut run = match run(&args.site, LinkStyle::Pretty, Some(&day), &NullSink) {
+    let sink = Arc::new(NullSink);
+    let mut run = match run(&args.site, LinkStyle::Pretty, Some(&day), sink) {
         Ok(run) => run,
         Err(error) => return output_failure(&error),
     };

@@ -1,6 +1,7 @@
 //! `spiega count`: how much the site holds, and how many of its numbers belong to a fact.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use crate::sink::NullSink;
 
 /// Counts what the site holds. With errors in the content it says those, and counts nothing.
 pub fn count(args: &CountArgs) -> Outcome {
-    let stages = match run_stages(&args.site, LinkStyle::Pretty, None, &NullSink) {
+    let stages = match run_stages(&args.site, LinkStyle::Pretty, None, Arc::new(NullSink)) {
         Ok(Ok(stages)) if !stages.diagnostics.has_errors() => stages,
         Ok(Ok(stages)) => {
             let messages = print(&stages.diagnostics, &stages.site.files, args.site.format);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::pipeline::run_stages;
 use crate::cli::SiteArgs;
@@ -17,7 +18,7 @@ use crate::write::{Insertion, insert_words};
 /// # Errors
 /// A text cannot be read or written; those before it are written.
 pub(super) fn write_marks(args: &SiteArgs) -> Result<String, OutputError> {
-    let Ok(stages) = run_stages(args, LinkStyle::Pretty, None, &NullSink)? else {
+    let Ok(stages) = run_stages(args, LinkStyle::Pretty, None, Arc::new(NullSink))? else {
         return Ok(String::new());
     };
     let files = &stages.site.files;

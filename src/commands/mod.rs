@@ -7,10 +7,14 @@ mod external;
 mod fix;
 mod pipeline;
 mod summary;
+mod worker;
 
 pub use build::build;
 pub use check::check;
 pub use count::count;
+
+use crate::diagnostic::report::{Style, render};
+use crate::diagnostic::{Diagnostic, Files};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,4 +50,13 @@ pub struct Outcome {
     pub report: String,
     /// How it ended.
     pub exit: Exit,
+}
+
+/// What is said when the program itself fails.
+pub fn failure(fault: &Diagnostic) -> Outcome {
+    Outcome {
+        messages: render(fault, &Files::default(), Style::Plain),
+        report: String::new(),
+        exit: Exit::Machine,
+    }
 }

@@ -1,16 +1,19 @@
 //! The stages that `build` and `check` share.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use super::worker::{Ended, watchdog, watched};
 use crate::check::{Checked, check_site};
 use crate::cli::{Format, SiteArgs};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::report::{Style, render, render_github, render_json};
-use crate::diagnostic::{Diagnostic, Diagnostics, Files};
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::load::{Loaded, load_site};
 use crate::model::{Drafts, Site, resolve_site};
 use crate::render::{LinkStyle, Rendered, render_site};
-use crate::sink::{OutputError, Sink};
+use crate::sink::{NullSink, OutputError, Sink};
+use crate::watchdog::{Overrun, Watchdog};
 
 /// What came of the first four stages.
 pub(super) struct Run {
@@ -36,15 +39,15 @@ pub(super) struct Stages {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Runs load, model, render and check. `sink` gets the pages.
+/// Runs load, model, render and check in threads of their own. `sink` gets the pages, unless the texts have errors.
 ///
 /// # Errors
-/// The sink's own.
+/// The sink's own, and threads that the system does not give.
 pub(super) fn run(
     args: &SiteArgs,
     style: LinkStyle,
     today: Option<&str>,
-    sink: &dyn Sink,
+    sink: Arc<dyn Sink + Send>,
 ) -> Result<Run, OutputError> {
     Ok(match run_stages(args, style, today, sink)? {
         Ok(stages) => Run {
@@ -60,15 +63,33 @@ pub(super) fn run(
     })
 }
 
-/// Like [`run`], for commands that need the site itself; the inner error is a site whose configuration cannot be read.
+/// Like [`run`], for commands that need the site itself; the inner error is a site of which there is nothing to show.
 ///
 /// # Errors
-/// The sink's own.
+/// The sink's own, and threads that the system does not give.
 pub(super) fn run_stages(
     args: &SiteArgs,
     style: LinkStyle,
     today: Option<&str>,
+    sink: Arc<dyn Sink + Send>,
+) -> Result<Result<Box<Stages>, Run>, OutputError> {
+    let (watchdog, of_the_work) = watchdog();
+    let (args, today) = (args.clone(), today.map(str::to_owned));
+    let work = move || stages(&args, style, today.as_deref(), &*sink, &of_the_work);
+    match watched(&watchdog, work) {
+        Ok(result) => result,
+        Err(Ended::Failed(fault)) => Ok(Err(Run::failed(fault))),
+        Err(Ended::GivenUp(overrun)) => Ok(Err(Run::given_up(overrun))),
+        Err(Ended::Machine(problem)) => Err(OutputError::failed(problem)),
+    }
+}
+
+fn stages(
+    args: &SiteArgs,
+    style: LinkStyle,
+    today: Option<&str>,
     sink: &dyn Sink,
+    watchdog: &Watchdog,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let mut diagnostics = Diagnostics::new();
     let mut sources = match load_site(&args.root, &mut diagnostics) {
@@ -88,7 +109,13 @@ pub(super) fn run_stages(
         Drafts::LeftOut
     };
     let site = resolve_site(*sources, drafts, &mut diagnostics);
-    let rendered = render_site(&site, style, sink, &mut diagnostics)?;
+    // With an error nothing is written, so nothing need be kept; two pages may claim one file.
+    let sink = if diagnostics.has_errors() {
+        &NullSink
+    } else {
+        sink
+    };
+    let rendered = render_site(&site, style, sink, watchdog, &mut diagnostics)?;
     let checked = check_site(&site, &rendered, today, &mut diagnostics);
     diagnostics.sort(&site.files);
     Ok(Ok(Box::new(Stages {
@@ -97,6 +124,37 @@ pub(super) fn run_stages(
         checked,
         diagnostics,
     })))
+}
+
+impl Run {
+    /// The program itself failed.
+    fn failed(fault: Diagnostic) -> Self {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(fault);
+        Self {
+            files: Files::default(),
+            diagnostics,
+            made: None,
+        }
+    }
+
+    /// A text or a template went on and on.
+    fn given_up(overrun: Overrun) -> Self {
+        let mut files = Files::default();
+        let message = format!("{} was given up: {}", overrun.what, overrun.excess);
+        let help = if overrun.file.starts_with("templates/") {
+            "look in this file for a loop that repeats too much, or for a text that grows"
+        } else {
+            "split this text into several pages"
+        };
+        let error = Diagnostic::error("too-slow", message)
+            .at(Place::file(files.add(overrun.file, String::new())))
+            .help(help);
+        Self {
+            files,
+            ..Self::failed(error)
+        }
+    }
 }
 
 fn tags(site: &Site) -> Vec<String> {

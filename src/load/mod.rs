@@ -11,7 +11,7 @@ pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES};
 pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
 pub use view::View;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::config::{Config, parse_config};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
 use crate::lang::Lang;
+use crate::panics::catch;
 use crate::yaml::{Node, parse_yaml};
 use front_matter::read_page;
 use tree::{Content, read_tree};
@@ -50,6 +51,8 @@ pub struct Sources {
     pub templates: Vec<(String, FileId)>,
     /// Texts that exist but could not be read; what is wrong with them has been said.
     pub broken: HashSet<(String, Lang)>,
+    /// The same for all other files, by their paths below `content/`.
+    pub broken_files: BTreeSet<String>,
 }
 
 /// One text in one language.
@@ -110,35 +113,46 @@ pub fn load_site(root: &Path, diagnostics: &mut Diagnostics) -> Loaded {
         assets: content.assets,
         templates: content.templates,
         broken: HashSet::new(),
+        broken_files: BTreeSet::new(),
         files,
     };
     for path in &content.unreadable {
-        sources
-            .broken
-            .extend(id_of(path, &sources.config.languages));
+        sources.note_broken(path);
     }
     let parsed: Vec<(Option<Part>, Diagnostics)> = content
         .texts
         .par_iter()
         .map(|(path, file)| {
             let mut found = Diagnostics::new();
-            let part = parse_part(path, *file, &sources, &mut found);
-            (part, found)
+            let name = &sources.files.get(*file).path;
+            let part = catch(name, || parse_part(path, *file, &sources, &mut found));
+            let part = part.map_err(|fault| found.push(fault.at(Place::file(*file))));
+            (part.ok().flatten(), found)
         })
         .collect();
     for ((part, found), (path, _)) in parsed.into_iter().zip(&content.texts) {
         diagnostics.extend(found);
         match part {
             Some(part) => sources.take(part),
-            None => sources
-                .broken
-                .extend(id_of(path, &sources.config.languages)),
+            None => sources.note_broken(path),
         }
     }
     Loaded::Sources(Box::new(sources))
 }
 
 impl Sources {
+    fn note_broken(&mut self, path: &str) {
+        match id_of(path, &self.config.languages) {
+            Some(text) => {
+                self.broken.insert(text);
+            }
+            None if path != "site.yaml" => {
+                self.broken_files.insert(path.to_owned());
+            }
+            None => {}
+        }
+    }
+
     fn take(&mut self, part: Part) {
         match part {
             Part::Page(page) => self.pages.push(*page),

@@ -8,10 +8,10 @@ use tera::Context;
 use super::address::relative;
 use super::pages::alternates;
 use super::shared::Shared;
+use super::template_fault::TemplateFault;
 use super::templates::Templates;
 use super::view::{AlternateView, ChoiceView};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::model::{Page, Redirect, Site, language_root};
 
@@ -37,8 +37,8 @@ struct FixedPage<'a> {
 /// `index.html`, where the reader chooses; `None` when the site has one language.
 pub(super) fn chooser(
     shared: &Shared<'_>,
-    templates: &Templates,
-) -> Option<Result<Output, Diagnostic>> {
+    templates: &Templates<'_>,
+) -> Option<Result<Output, TemplateFault>> {
     let config = &shared.site.config;
     if config.languages.len() == 1 {
         return None;
@@ -108,7 +108,10 @@ fn home_alternates(config: &Config) -> Vec<AlternateView> {
 }
 
 /// `404.html`: served at any depth, so its links are absolute with the base path.
-pub(super) fn not_found(shared: &Shared<'_>, templates: &Templates) -> Result<Output, Diagnostic> {
+pub(super) fn not_found(
+    shared: &Shared<'_>,
+    templates: &Templates<'_>,
+) -> Result<Output, TemplateFault> {
     let config = &shared.site.config;
     let missing: Vec<ChoiceView> = config
         .languages
@@ -146,9 +149,9 @@ pub(super) fn not_found(shared: &Shared<'_>, templates: &Templates) -> Result<Ou
 /// The page at an old address.
 pub(super) fn redirect(
     shared: &Shared<'_>,
-    templates: &Templates,
+    templates: &Templates<'_>,
     redirect: &Redirect,
-) -> Result<Output, Diagnostic> {
+) -> Result<Output, TemplateFault> {
     let page = shared.site.page(redirect.page);
     let typographic =
         super::markdown::typographic(&page.front_matter.title, shared.locale(page.lang));

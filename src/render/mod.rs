@@ -6,11 +6,13 @@ mod aliases;
 mod backlinks;
 mod catalogue;
 mod css;
+mod engine;
 mod escape;
 mod fact_index;
 mod facts_data;
 mod facts_page;
 mod figures;
+mod finish;
 mod fixed;
 mod glossary_page;
 mod later;
@@ -18,6 +20,7 @@ mod link;
 mod list;
 pub mod markdown;
 mod marks;
+mod nesting;
 mod page_facts;
 mod page_lookup;
 mod pages;
@@ -28,6 +31,7 @@ mod shared;
 mod source_view;
 pub mod svg;
 mod tally;
+mod template_fault;
 mod templates;
 mod text;
 mod ties;
@@ -44,13 +48,15 @@ pub use tally::Tally;
 use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
-use tera::Context;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{PageIndex, Site};
+use crate::model::Site;
+use crate::panics::catch;
 use crate::sink::{OutputError, Sink};
+use crate::watchdog::Watchdog;
 use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
+use finish::finish_pages;
 use markdown::Mark;
 use page_lookup::PageLookup;
 use record::record;
@@ -58,8 +64,8 @@ use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
-use text::{PageData, PageText, render_text};
-use uses::{Uses, collect_uses};
+use text::{PageText, render_text};
+use uses::collect_uses;
 use words::read_words;
 
 /// What came of rendering.
@@ -86,7 +92,7 @@ pub struct Rendered {
 /// The icon, drawn as data so that it costs no request.
 const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%230a5a45'%20d='M1%201h14v14H1z'/%3E%3Cpath%20fill='none'%20stroke='%23fff'%20stroke-width='2'%20d='M4%204h4l4%204v4'/%3E%3C/svg%3E";
 
-/// Renders the whole site into `sink`.
+/// Renders the whole site into `sink`, telling `watchdog` what it is at.
 ///
 /// # Errors
 /// The sink's own: the machine's fault. Faults of the content are diagnostics.
@@ -94,6 +100,7 @@ pub fn render_site(
     site: &Site,
     style: LinkStyle,
     sink: &dyn Sink,
+    watchdog: &Watchdog,
     diagnostics: &mut Diagnostics,
 ) -> Result<Rendered, OutputError> {
     let words = read_words(site, diagnostics);
@@ -107,10 +114,10 @@ pub fn render_site(
         ("csp", csp.into()),
         ("icon", ICON.into()),
     ];
-    let templates = load_templates(site, &globals, diagnostics);
+    let templates = load_templates(site, &globals, watchdog, diagnostics);
     let shared = Shared::new(site, &words, style);
-    let mut texts = render_texts(&shared, diagnostics);
-    let Some(templates) = templates else {
+    let texts = render_texts(&shared, watchdog, diagnostics);
+    let (Some(templates), Some(mut texts)) = (templates, texts) else {
         return Ok(Rendered::default());
     };
     if report_missing_templates(&shared, &templates, diagnostics) {
@@ -121,48 +128,62 @@ pub fn render_site(
     let aliases = add_aliases(site, &mut texts);
     let data_files = facts_data::data_files(&shared, &uses);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
-    let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
+    let finished = finish_pages(
+        &shared,
+        &templates,
+        &uses,
+        texts,
+        aliases,
+        sink,
+        diagnostics,
+    )?;
+    let Some(records) = finished else {
+        return Ok(Rendered::default());
+    };
     let mut rendered = Rendered {
+        records,
         uncited,
         marks,
         tallies,
         ..uses.into_rendered()
     };
-    let mut faults = Vec::new();
-    for page in finished {
-        match page? {
-            Ok(record) => rendered.records.push(record),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    report_faults(faults, diagnostics);
     render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
     put_files(data_files, sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)
 }
 
-fn render_texts(shared: &Shared<'_>, diagnostics: &mut Diagnostics) -> Vec<PageText> {
-    let rendered: Vec<(PageText, Diagnostics)> = shared
+/// The texts of all pages; `None`, with an error, if the program failed at one of them.
+fn render_texts(
+    shared: &Shared<'_>,
+    watchdog: &Watchdog,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<PageText>> {
+    let rendered: Vec<(Option<PageText>, Diagnostics)> = shared
         .site
         .pages
         .par_iter()
         .map(|page| {
+            let path = &shared.site.files.get(page.file).path;
+            let _going = watchdog.begin(path, path);
             let mut found = Diagnostics::new();
-            (render_text(shared, page, &mut found), found)
+            let text = catch(path, || render_text(shared, page, &mut found));
+            let text = text.map_err(|fault| found.push(fault.at(Place::file(page.file))));
+            (text.ok(), found)
         })
         .collect();
     let take = |(text, found)| {
         diagnostics.extend(found);
         text
     };
-    rendered.into_iter().map(take).collect()
+    let texts: Vec<Option<PageText>> = rendered.into_iter().map(take).collect();
+    texts.into_iter().collect()
 }
 
 /// Reports templates that pages name and that do not exist; true if there are any.
 fn report_missing_templates(
     shared: &Shared<'_>,
-    templates: &Templates,
+    templates: &Templates<'_>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     if shared.site.templates.is_empty() && diagnostics.has_errors() {
@@ -170,7 +191,18 @@ fn report_missing_templates(
         return true;
     }
     let mut missing = BTreeMap::new();
-    for page in &shared.site.pages {
+    let site = shared.site;
+    let needed = [
+        ("pages/404.html", true),
+        ("pages/chooser.html", site.config.languages.len() > 1),
+        ("pages/redirect.html", !site.redirects.is_empty()),
+    ];
+    for (name, is_needed) in needed {
+        if is_needed && !templates.has(name) {
+            missing.insert(name.to_owned(), site.config.home.place);
+        }
+    }
+    for page in &site.pages {
         let lookup = PageLookup { shared, page };
         let name = pages::template_of(&lookup);
         if !templates.has(&name) {
@@ -184,146 +216,25 @@ fn report_missing_templates(
         }
     }
     for (name, place) in &missing {
-        let error = Diagnostic::error(
-            "missing-template",
-            format!("there is no template templates/{name}"),
-        )
-        .at(*place);
+        let path = format!("templates/{name}");
+        let is_said = diagnostics.iter().any(|said| {
+            said.place
+                .is_some_and(|place| shared.site.files.get(place.file).path == path)
+        });
+        if is_said {
+            continue;
+        }
+        let error = Diagnostic::error("missing-template", format!("there is no template {path}"))
+            .at(*place);
         diagnostics
             .push(error.help("write it, or name another one in site.yaml (`template: entity`)"));
     }
     !missing.is_empty()
 }
 
-type Finished = Result<Result<PageRecord, Diagnostic>, OutputError>;
-
-fn finish_pages(
-    shared: &Shared<'_>,
-    templates: &Templates,
-    uses: &Uses,
-    texts: Vec<PageText>,
-    aliases: Vec<Vec<Vec<String>>>,
-    sink: &dyn Sink,
-) -> Vec<Finished> {
-    shared
-        .site
-        .pages
-        .par_iter()
-        .zip(texts)
-        .zip(aliases)
-        .enumerate()
-        .map(|(index, ((page, text), aliases))| {
-            let lookup = PageLookup { shared, page };
-            finish_page(
-                &lookup,
-                templates,
-                uses,
-                text,
-                aliases,
-                crate::model::page_index(index),
-                sink,
-            )
-        })
-        .collect()
-}
-
-fn finish_page(
-    lookup: &PageLookup<'_>,
-    templates: &Templates,
-    uses: &Uses,
-    mut text: PageText,
-    aliases: Vec<Vec<String>>,
-    index: PageIndex,
-    sink: &dyn Sink,
-) -> Finished {
-    let n_words = text.body.word_count;
-    let written = written_links(&text);
-    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
-    let name = pages::page_name(lookup);
-    let html = match templates.render(
-        lookup.shared.site,
-        &pages::template_of(lookup),
-        &context,
-        &name,
-    ) {
-        Ok(html) => html,
-        Err(fault) => return Ok(Err(fault)),
-    };
-    let html = marks::drop_idle_ids(&html, text.state.citations());
-    let path = lookup.page.output_path();
-    sink.put(&path, html.as_bytes())?;
-    let record = PageRecord {
-        page: Some(index),
-        written,
-        n_words,
-        ..record(path, &html, listed)
-    };
-    Ok(Ok(record))
-}
-
-/// Reports the faults of templates, one for each place: with the first page that it kept from being made.
-fn report_faults(faults: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
-    let mut by_place: BTreeMap<Option<Place>, Vec<Diagnostic>> = BTreeMap::new();
-    for fault in faults {
-        by_place.entry(fault.place).or_default().push(fault);
-    }
-    for mut faults in by_place.into_values() {
-        let n_more = faults.len() - 1;
-        let mut first = faults.swap_remove(0);
-        if n_more > 0 {
-            let pages = if n_more == 1 { "page" } else { "pages" };
-            first.message += &format!(" (and {n_more} more {pages})");
-        }
-        diagnostics.push(first);
-    }
-}
-
-/// Links to a fragment or to another site, which the checks report where they stand.
-fn written_links(text: &PageText) -> Vec<(String, Place)> {
-    let links = text.state.links().iter();
-    links
-        .filter(|link| link.href.contains('#') || link.href.contains("//"))
-        .map(|link| (link.href.clone(), link.place))
-        .collect()
-}
-
-/// What the template of a page gets, and the addresses in the page's lists of uses.
-fn page_context(
-    lookup: &PageLookup<'_>,
-    text: &mut PageText,
-    aliases: Vec<Vec<String>>,
-    uses: &Uses,
-) -> (Context, Vec<String>) {
-    catalogue::add_uses(&mut text.data, lookup, uses);
-    let mut context = Context::new();
-    context.insert("site", &pages::site_view(lookup, text));
-    let page = pages::page_view(lookup, text, aliases, uses);
-    context.insert("page", &page);
-    context.insert("nav", &pages::nav_view(lookup));
-    context.insert("switch", &pages::switch_view(lookup));
-    context.insert(
-        "alternates",
-        &pages::alternates(lookup.shared.site, lookup.page),
-    );
-    context.insert("t", lookup.shared.words.tree(lookup.page.lang));
-    let catalogue =
-        matches!(text.data, PageData::Sources).then(|| catalogue::catalogue_view(lookup, uses));
-    match &text.data {
-        PageData::None => {}
-        PageData::List(view) => context.insert("list", view),
-        PageData::Timeline(view) => context.insert("timeline", view),
-        PageData::Glossary(view) => context.insert("glossary", view),
-        PageData::Facts(view) => context.insert("facts", view),
-        PageData::Sources => context.insert("catalogue", &catalogue),
-        PageData::Index(view) => context.insert("index", view),
-    }
-    let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
-    (context, listed)
-}
-
 fn render_fixed(
     shared: &Shared<'_>,
-    templates: &Templates,
+    templates: &Templates<'_>,
     sink: &dyn Sink,
     rendered: &mut Rendered,
     diagnostics: &mut Diagnostics,
@@ -337,15 +248,17 @@ fn render_fixed(
         .into_iter()
         .chain([fixed::not_found(shared, templates)])
         .chain(redirects);
+    let mut faults = Vec::new();
     for page in html {
         match page {
             Ok((path, html)) => {
                 sink.put(&path, html.as_bytes())?;
                 rendered.records.push(record(path, &html, Vec::new()));
             }
-            Err(fault) => diagnostics.push(fault),
+            Err(fault) => faults.push(fault),
         }
     }
+    template_fault::report(faults, diagnostics);
     let files = std::iter::once(fixed::sitemap(shared.site)).chain(fixed::host_files(shared.site));
     put_files(files, sink, rendered)
 }

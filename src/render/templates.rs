@@ -1,60 +1,83 @@
 //! The templates as an engine: loaded once, every fault with its place; rendering within limits.
 
-use std::io::{self, Write};
-
 use serde_json::Value as Json;
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
+use super::engine::{Limit, Output, new_engine};
+use super::nesting::{MAX_NESTING, too_deep};
+use super::template_fault::{HELP, Names, TemplateFault};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
 use crate::model::Site;
+use crate::watchdog::{TOO_LONG, Watchdog};
 
 /// The loaded templates.
-pub(super) struct Templates {
+pub(super) struct Templates<'a> {
     engine: Tera,
     files: Vec<(String, FileId)>,
+    /// Told what is being made.
+    pub(super) watchdog: &'a Watchdog,
 }
 
-/// The longest page a template may make, in bytes.
-pub(super) const MAX_PAGE_BYTES: usize = 64_000_000;
-
 /// Loads every `.html` and `.xml` template; faults are reported, all in one run where the engine allows it.
-pub(super) fn load_templates(
+pub(super) fn load_templates<'a>(
     site: &Site,
     globals: &[(&'static str, Json)],
+    watchdog: &'a Watchdog,
     diagnostics: &mut Diagnostics,
-) -> Option<Templates> {
+) -> Option<Templates<'a>> {
     let files: Vec<(String, FileId)> = site
         .templates
         .iter()
         .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml"))
         .cloned()
         .collect();
-    let text = |file: FileId| site.files.get(file).text.as_str();
-    let mut engine = Tera::default();
-    engine.autoescape_on(vec![".html", ".xml", ".svg"]);
+    let mut templates = Templates {
+        engine: new_engine(),
+        files,
+        watchdog,
+    };
     for (name, value) in globals {
-        engine.global_context().insert(*name, value);
+        templates.engine.global_context().insert(*name, value);
     }
-    let loaded = engine.add_raw_templates(
-        files
-            .iter()
-            .map(|(name, file)| (name.as_str(), text(*file))),
-    );
-    let templates = Templates { engine, files };
-    match loaded {
-        Ok(()) => Some(templates),
-        Err(error) => {
-            let all = templates.each_fault(site);
-            if all.is_empty() {
-                diagnostics.push(templates.fault(site, &error, None));
-            }
-            all.into_iter().for_each(|fault| diagnostics.push(fault));
-            None
-        }
-    }
+    let faults = templates.load(site);
+    let is_loaded = faults.is_empty();
+    faults.into_iter().for_each(|fault| diagnostics.push(fault));
+    is_loaded.then_some(templates)
 }
 
-impl Templates {
+/// What mends a page without end.
+const HELP_LOOP: &str = "look for a loop that repeats too much";
+
+impl Templates<'_> {
+    /// Gives the engine all texts; what is wrong with them.
+    fn load(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let texts: Vec<(&str, &str)> = self
+            .files
+            .iter()
+            .map(|(name, file)| (name.as_str(), site.files.get(*file).text.as_str()))
+            .collect();
+        if let Some(name) = too_deep(&texts) {
+            let message = format!(
+                "more than {MAX_NESTING} templates stand inside each other, beginning with `{name}`"
+            );
+            let error = Diagnostic::error("template-error", message);
+            let place = self.names(site).place(name, None);
+            let help = "include and extend fewer templates from each other";
+            return vec![error.at(place).help(help)];
+        }
+        match self.engine.add_raw_templates(texts) {
+            Ok(()) => Vec::new(),
+            Err(error) => {
+                let faults = self.each_fault(site);
+                if faults.is_empty() {
+                    self.names(site).load_faults(&error)
+                } else {
+                    faults
+                }
+            }
+        }
+    }
+
     /// Renders a page; the name is a path below `templates/`.
     ///
     /// # Errors
@@ -65,26 +88,51 @@ impl Templates {
         name: &str,
         context: &Context,
         page: &str,
-    ) -> Result<String, Diagnostic> {
-        let mut output = Limited {
-            bytes: Vec::with_capacity(16 * 1024),
-            full: false,
+    ) -> Result<String, TemplateFault> {
+        let _going = self.watchdog.begin(format!("templates/{name}"), page);
+        let mut output = Output::new();
+        let rendered = self.engine.render_to(name, context, &mut output);
+        let names = self.names(site);
+        let (code, (reason, place), help) = match (rendered, output.limit()) {
+            (Ok(()), _) => return Ok(output.into_html()),
+            (Err(_), Some(limit)) => {
+                let (code, reason) = match limit {
+                    Limit::Length => ("too-much-html", "it would be longer than 64 MB"),
+                    Limit::Time => ("too-slow", TOO_LONG),
+                };
+                let found = (reason.to_owned(), names.place(name, None));
+                (code, found, HELP_LOOP)
+            }
+            (Err(error), None) => {
+                let found = names.locate(&error);
+                let is_slow = found.0 == TOO_LONG;
+                let code = if is_slow {
+                    "too-slow"
+                } else {
+                    "template-error"
+                };
+                (code, found, if is_slow { HELP_LOOP } else { HELP })
+            }
         };
-        match self.engine.render_to(name, context, &mut output) {
-            Ok(()) => Ok(String::from_utf8(output.bytes).expect("templates and values are UTF-8")),
-            Err(_) if output.full => Err(Diagnostic::error(
-                "too-much-html",
-                format!("{page} would be longer than 64 MB"),
-            )
-            .at(self.place(site, name, None))
-            .help("look for a loop that repeats too much")),
-            Err(error) => Err(self.fault(site, &error, Some(page))),
-        }
+        Err(TemplateFault {
+            code,
+            reason,
+            place,
+            help,
+            page: page.to_owned(),
+        })
     }
 
     /// Whether a template exists.
     pub(super) fn has(&self, name: &str) -> bool {
         self.files.iter().any(|(known, _)| known == name)
+    }
+
+    fn names<'a>(&'a self, site: &'a Site) -> Names<'a> {
+        Names {
+            site,
+            files: &self.files,
+        }
     }
 
     /// Syntax faults of every file, found by loading each alone.
@@ -100,84 +148,10 @@ impl Templates {
                 _ => false,
             };
             if is_its_own {
-                faults.push(self.fault(site, &error, None));
+                faults.extend(self.names(site).load_faults(&error));
             }
         }
         faults
-    }
-
-    fn fault(&self, site: &Site, error: &tera::Error, page: Option<&str>) -> Diagnostic {
-        let (message, place) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let span = report.span();
-                (
-                    report.message().to_owned(),
-                    self.place(
-                        site,
-                        report.filename(),
-                        Some((span.start_line, span.start_col)),
-                    ),
-                )
-            }
-            ErrorKind::CircularInclude { tpl, include_chain } => (
-                format!("`{tpl}` includes itself: {}", include_chain.join(" → ")),
-                self.place(site, tpl, None),
-            ),
-            ErrorKind::CircularExtend {
-                tpl,
-                inheritance_chain,
-            } => (
-                format!("`{tpl}` extends itself: {}", inheritance_chain.join(" → ")),
-                self.place(site, tpl, None),
-            ),
-            ErrorKind::MissingParent { current, parent } => (
-                format!("it extends `{parent}`, which does not exist"),
-                self.place(site, current, None),
-            ),
-            other => (other.to_string(), self.place(site, "", None)),
-        };
-        let message = match page {
-            Some(page) => format!(
-                "the template failed while making {page}: {}",
-                lower_first(&message)
-            ),
-            None => format!("this template cannot be used: {}", lower_first(&message)),
-        };
-        Diagnostic::error("template-error", message)
-            .at(place)
-            .help("mend the template; ARCHITECTURE.md lists the values it may use")
-    }
-
-    /// A place in a template: line from 1, column in characters from 0.
-    fn place(&self, site: &Site, name: &str, at: Option<(usize, usize)>) -> Place {
-        let found = self
-            .files
-            .iter()
-            .find(|(known, _)| known == name)
-            .or_else(|| self.files.first());
-        let Some((_, file)) = found else {
-            return site.config.home.place;
-        };
-        let Some((line, column)) = at else {
-            return Place::file(*file);
-        };
-        let text = &site.files.get(*file).text;
-        let start: usize = text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let rest = text
-            .get(start..)
-            .unwrap_or_default()
-            .split('\n')
-            .next()
-            .unwrap_or_default();
-        let offset = rest
-            .char_indices()
-            .nth(column)
-            .map_or(rest.len(), |(index, _)| index);
-        Place::new(*file, start + offset..start + offset + 1)
     }
 }
 
@@ -194,34 +168,4 @@ fn is_about_others(message: &str) -> bool {
     .iter()
     .any(|words| message.contains(words))
         && (message.contains("component") || message.contains("template"))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars
-        .next()
-        .map(|first| first.to_lowercase().collect::<String>())
-        .unwrap_or_default();
-    (first + chars.as_str()).trim_end_matches('.').to_owned()
-}
-
-/// A buffer that refuses to grow without end.
-struct Limited {
-    bytes: Vec<u8>,
-    full: bool,
-}
-
-impl Write for Limited {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > MAX_PAGE_BYTES {
-            self.full = true;
-            return Err(io::Error::other("the page is too long"));
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -76,6 +76,7 @@ impl OutputError {
         ))
     }
 
+    /// The machine said no.
     pub(crate) fn failed(message: impl Into<String>) -> Self {
         Self {
             kind: OutputErrorKind::System,

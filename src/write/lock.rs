@@ -50,15 +50,19 @@ impl Lock {
     pub(super) fn keeps_modes(&self) -> bool {
         self.keeps_modes
     }
-}
 
-impl Drop for Lock {
     /// Removes the lock file, and the staging folder if nothing is left in it.
-    fn drop(&mut self) {
+    pub(super) fn release(&self) {
         // What cannot be removed is swept by the next build; there is nobody to tell now.
         let _ = fs::remove_file(lock_path(&self.staging));
         let _ = fs::remove_dir(&self.staging);
         remove_parents(&self.made_parents);
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        self.release();
     }
 }
 

@@ -18,6 +18,7 @@ use super::manifest::{MARK, Manifest, path_fault};
 use super::plan::{self, Plan};
 use super::target::{Protected, Target};
 use super::tree::{FILE_MODE, FOLDER_MODE, NewTree};
+use super::walk::with_many_threads;
 use crate::sink::{OutputError, Sink};
 
 /// What a build did to the output.
@@ -92,15 +93,24 @@ impl Staging {
             return Ok(summary);
         }
         let is_replaced = |path: &str| files.get(path) == Some(&Fate::Written);
-        let plan = plan::plan(&self.target, &self.old, &new, is_replaced)?;
-        summary.removed = plan.n_removed;
-        let to_move = self.complete(&files, &new, plan)?;
+        let (n_removed, to_move) = with_many_threads(|| {
+            let plan = plan::plan(&self.target, &self.old, &new, is_replaced)?;
+            Ok((plan.n_removed, self.complete(&files, &new, plan)?))
+        })?;
+        summary.removed = n_removed;
         exchange::exchange(&self.target, &to_move)?;
         Ok(summary)
     }
 
     /// Removes the new output; the old one stays as it was.
     pub fn discard(self) {}
+
+    /// The same while threads that were given up still hold it, and end with the process.
+    pub fn abandon(&self) {
+        // Such a thread may write at this moment; the next command sweeps what stays.
+        let _ = exchange::finish(&self.target);
+        self.lock.release();
+    }
 
     /// Whether the output, all of whose files have the right bytes, is right in everything else.
     fn is_current(&self, new: &Manifest) -> bool {

@@ -59,7 +59,10 @@ where
 ///
 /// Removing a folder can take milliseconds where freed blocks are discarded at once; several at a time take no longer.
 pub(super) fn with_many_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match ThreadPoolBuilder::new().num_threads(N_THREADS).build() {
+    let many = ThreadPoolBuilder::new().num_threads(N_THREADS).build();
+    // Where the system gives no threads, this one does it all.
+    let alone = || ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+    match many.or_else(|_| alone().build()) {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }

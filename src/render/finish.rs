@@ -1,0 +1,164 @@
+//! Second pass over the pages: text and data of each → its template → the sink. What stays of a page is its record.
+
+use rayon::prelude::*;
+use tera::Context;
+
+use super::page_lookup::PageLookup;
+use super::shared::Shared;
+use super::template_fault::TemplateFault;
+use super::templates::Templates;
+use super::text::{PageData, PageText};
+use super::uses::Uses;
+use super::{PageRecord, backlinks, catalogue, marks, pages, record, template_fault};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::PageIndex;
+use crate::panics::catch;
+use crate::sink::{OutputError, Sink};
+use crate::watchdog::TOO_LONG;
+
+/// What kept a page from being made.
+enum Fault {
+    Template(TemplateFault),
+    Program(Diagnostic),
+    /// Another page took so long that this one was not begun.
+    Skipped,
+}
+
+type Finished = Result<Result<PageRecord, Fault>, OutputError>;
+
+/// Finishes all pages; `None`, with an error, if one took so long that others were not begun.
+///
+/// # Errors
+/// The sink's own.
+pub(super) fn finish_pages(
+    shared: &Shared<'_>,
+    templates: &Templates<'_>,
+    uses: &Uses,
+    texts: Vec<PageText>,
+    aliases: Vec<Vec<Vec<String>>>,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Vec<PageRecord>>, OutputError> {
+    let finished: Vec<Finished> = shared
+        .site
+        .pages
+        .par_iter()
+        .zip(texts)
+        .zip(aliases)
+        .enumerate()
+        .map(|(index, ((page, text), aliases))| {
+            if templates.watchdog.has_barked() {
+                return Ok(Err(Fault::Skipped));
+            }
+            let lookup = PageLookup { shared, page };
+            let index = crate::model::page_index(index);
+            let finish = || finish_page(&lookup, templates, uses, text, aliases, index, sink);
+            catch(&pages::page_name(&lookup), finish)
+                .unwrap_or_else(|fault| Ok(Err(Fault::Program(fault.at(Place::file(page.file))))))
+        })
+        .collect();
+    let mut records = Vec::with_capacity(finished.len());
+    let mut faults = Vec::new();
+    for page in finished {
+        match page? {
+            Ok(record) => records.push(record),
+            Err(Fault::Template(fault)) => faults.push(fault),
+            Err(Fault::Program(fault)) => diagnostics.push(fault),
+            Err(Fault::Skipped) => {}
+        }
+    }
+    template_fault::report(faults, diagnostics);
+    if templates.watchdog.has_barked() {
+        report_skipped(diagnostics);
+        return Ok(None);
+    }
+    Ok(Some(records))
+}
+
+/// Says that there are no pages, where nothing else does: the slow one came to its end after all.
+fn report_skipped(diagnostics: &mut Diagnostics) {
+    if !diagnostics.has_errors() {
+        let error = Diagnostic::error(
+            "too-slow",
+            format!("making a page took too long: {TOO_LONG}"),
+        );
+        diagnostics.push(error.help("look for the page that is much larger than the others, or try again on a machine that has less to do"));
+    }
+}
+
+fn finish_page(
+    lookup: &PageLookup<'_>,
+    templates: &Templates<'_>,
+    uses: &Uses,
+    mut text: PageText,
+    aliases: Vec<Vec<String>>,
+    index: PageIndex,
+    sink: &dyn Sink,
+) -> Finished {
+    let n_words = text.body.word_count;
+    let written = written_links(&text);
+    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
+    let name = pages::page_name(lookup);
+    let html = match templates.render(
+        lookup.shared.site,
+        &pages::template_of(lookup),
+        &context,
+        &name,
+    ) {
+        Ok(html) => html,
+        Err(fault) => return Ok(Err(Fault::Template(fault))),
+    };
+    let html = marks::drop_idle_ids(&html, text.state.citations());
+    let path = lookup.page.output_path();
+    sink.put(&path, html.as_bytes())?;
+    let record = PageRecord {
+        page: Some(index),
+        written,
+        n_words,
+        ..record(path, &html, listed)
+    };
+    Ok(Ok(record))
+}
+
+/// Links to a fragment or to another site, which the checks report where they stand.
+fn written_links(text: &PageText) -> Vec<(String, Place)> {
+    let links = text.state.links().iter();
+    links
+        .filter(|link| link.href.contains('#') || link.href.contains("//"))
+        .map(|link| (link.href.clone(), link.place))
+        .collect()
+}
+
+/// What the template of a page gets, and the addresses in the page's lists of uses.
+fn page_context(
+    lookup: &PageLookup<'_>,
+    text: &mut PageText,
+    aliases: Vec<Vec<String>>,
+    uses: &Uses,
+) -> (Context, Vec<String>) {
+    catalogue::add_uses(&mut text.data, lookup, uses);
+    let mut context = Context::new();
+    context.insert("site", &pages::site_view(lookup, text));
+    let page = pages::page_view(lookup, text, aliases, uses);
+    context.insert("page", &page);
+    context.insert("nav", &pages::nav_view(lookup));
+    context.insert("switch", &pages::switch_view(lookup));
+    context.insert(
+        "alternates",
+        &pages::alternates(lookup.shared.site, lookup.page),
+    );
+    context.insert("t", lookup.shared.words.tree(lookup.page.lang));
+    let catalogue =
+        matches!(text.data, PageData::Sources).then(|| catalogue::catalogue_view(lookup, uses));
+    match &text.data {
+        PageData::None => {}
+        PageData::List(view) => context.insert("list", view),
+        PageData::Timeline(view) => context.insert("timeline", view),
+        PageData::Glossary(view) => context.insert("glossary", view),
+        PageData::Facts(view) => context.insert("facts", view),
+        PageData::Sources => context.insert("catalogue", &catalogue),
+        PageData::Index(view) => context.insert("index", view),
+    }
+    let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
+    (context, listed)
+}
