@@ -1,6 +1,5 @@
 //! The only reader of the disk: walks `content/` and `templates/`, refuses what is not a regular file, reads the texts.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::file_id::is_text;
 use super::normalize::{composed, decode};
+use crate::characters::{forbidden_character, is_forbidden, is_invisible};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
 
 /// The longest text that is read.
@@ -44,26 +44,22 @@ pub(super) fn read_tree(root: &Path, files: &mut Files, diagnostics: &mut Diagno
     let templates = walk(root, "templates", files, diagnostics);
     let (texts, assets): (Vec<Found>, Vec<Found>) =
         content.into_iter().partition(|found| is_text(&found.path));
-    let all: Vec<String> = texts.iter().map(|found| found.path.clone()).collect();
     let texts = read_texts("content", texts, files, diagnostics);
-    let read: HashSet<&str> = texts.iter().map(|(path, _)| path.as_str()).collect();
-    let unreadable = all
-        .into_iter()
-        .filter(|path| !read.contains(path.as_str()))
-        .collect();
+    let assets = take_assets(assets, files, diagnostics);
     Content {
-        unreadable,
+        unreadable: complained_about(files, diagnostics),
         texts,
-        assets: assets
-            .into_iter()
-            .map(|found| Asset {
-                file: files.add(format!("content/{}", found.path), String::new()),
-                path: found.path,
-                source: found.source,
-            })
-            .collect(),
+        assets,
         templates: read_texts("templates", templates, files, diagnostics),
     }
+}
+
+/// The paths below `content/` of all files that there was a complaint about.
+fn complained_about(files: &Files, diagnostics: &Diagnostics) -> Vec<String> {
+    let places = diagnostics.iter().filter_map(|said| said.place);
+    let paths = places.map(|place| files.get(place.file).path.as_str());
+    let below = paths.filter_map(|path| path.strip_prefix("content/"));
+    below.map(str::to_owned).collect()
 }
 
 /// Where a file lies that was read, from its path below `root` as messages show it: names on the disk may be decomposed.
@@ -84,6 +80,36 @@ pub fn path_on_disk(root: &Path, path: &str) -> PathBuf {
         };
     }
     found
+}
+
+/// The files that are copied; those that cannot be opened are reported, so that `check` finds them too.
+fn take_assets(found: Vec<Found>, files: &mut Files, diagnostics: &mut Diagnostics) -> Vec<Asset> {
+    let opened: Vec<io::Result<()>> = found
+        .par_iter()
+        .map(|found| fs::File::open(&found.source).map(drop))
+        .collect();
+    let mut assets = Vec::with_capacity(found.len());
+    for (found, opened) in found.into_iter().zip(opened) {
+        let path = format!("content/{}", found.path);
+        match opened {
+            Ok(()) => assets.push(Asset {
+                file: files.add(path, String::new()),
+                path: found.path,
+                source: found.source,
+            }),
+            Err(error) => diagnostics.push(unreadable(path, &error, files)),
+        }
+    }
+    assets
+}
+
+/// The complaint about a file that the system does not give.
+fn unreadable(path: String, error: &io::Error, files: &mut Files) -> Diagnostic {
+    let problem = format!("{path} cannot be read: {}", system_words(error));
+    let place = Place::file(files.add(path, String::new()));
+    Diagnostic::error("unreadable", problem)
+        .at(place)
+        .help(read_help(error))
 }
 
 /// A regular file, not yet read.
@@ -107,9 +133,10 @@ fn walk(root: &Path, folder: &str, files: &mut Files, diagnostics: &mut Diagnost
         match entry {
             Ok(entry) => take_entry(&entry, &top, folder, &mut found, files, diagnostics),
             Err(error) => {
-                let path = error
-                    .path()
-                    .map_or_else(|| folder.to_owned(), |path| shown(path, &top, folder));
+                let path = error.path().map_or_else(
+                    || folder.to_owned(),
+                    |path| printable(&shown(path, &top, folder)),
+                );
                 let missing = error.depth() == 0
                     && error
                         .io_error()
@@ -149,9 +176,9 @@ fn take_entry(
     let kind = entry.file_type();
     let path = shown(entry.path(), top, folder);
     if kind.is_file() {
-        if entry.path().to_str().is_none() && entry.file_name().to_str().is_none() {
-            let place = Place::file(files.add(path, String::new()));
-            let error = Diagnostic::error("bad-name", "this file's name is not UTF-8").at(place);
+        if let Some(problem) = name_fault(entry.path(), top) {
+            let place = Place::file(files.add(printable(&path), String::new()));
+            let error = Diagnostic::error("bad-name", problem).at(place);
             diagnostics.push(error.help("rename it with letters, digits and hyphens"));
             return;
         }
@@ -165,6 +192,7 @@ fn take_entry(
             source: entry.path().to_path_buf(),
         });
     } else if !kind.is_dir() {
+        let path = printable(&path);
         let place = Place::file(files.add(path.clone(), String::new()));
         let what = if kind.is_symlink() {
             "a symbolic link"
@@ -182,6 +210,34 @@ fn take_entry(
             Diagnostic::error("not-a-regular-file", format!("{path} is a symbolic link")).at(place);
         diagnostics.push(error.help("put the folder itself there"));
     }
+}
+
+/// Why no message and no address could name a file.
+fn name_fault(path: &Path, top: &Path) -> Option<String> {
+    let below = path.strip_prefix(top).unwrap_or(path);
+    let Some(name) = below.to_str() else {
+        return Some("the name of this file or of its folder is not UTF-8".into());
+    };
+    // Some scripts and some emoji cannot do without the two joiners.
+    let is_wrong = |c| match c {
+        '\t' | '\n' => true,
+        '\u{200c}' | '\u{200d}' => false,
+        c => is_invisible(c),
+    };
+    let c = name.chars().find(|&c| is_wrong(c))?;
+    Some(format!(
+        "the name of this file or of its folder holds the invisible character U+{:04X}",
+        u32::from(c)
+    ))
+}
+
+/// A path for messages, on one line whatever it holds.
+fn printable(path: &str) -> String {
+    let escape = |c: char| match is_invisible(c) || c.is_control() {
+        true => c.escape_unicode().to_string(),
+        false => c.to_string(),
+    };
+    path.chars().map(escape).collect()
 }
 
 /// What editors and systems leave behind, and hidden files; never read, never published.
@@ -257,7 +313,14 @@ fn read_texts(
     for (found, bytes) in found.into_iter().zip(read) {
         let path = format!("{folder}/{}", found.path);
         match bytes.map(decode) {
-            Ok(Ok(text)) => texts.push((found.path, files.add(path, text))),
+            Ok(Ok(text)) => match text.char_indices().find(|&(_, c)| is_forbidden(c)) {
+                None => texts.push((found.path, files.add(path, text))),
+                Some((offset, c)) => {
+                    let range = offset..offset + c.len_utf8();
+                    let place = Place::new(files.add(path, text), range);
+                    diagnostics.push(forbidden_character(c).at(place));
+                }
+            },
             Ok(Err((text, offset))) => {
                 let place = Place::new(files.add(path, text), offset..offset + 3);
                 let error =
@@ -265,15 +328,7 @@ fn read_texts(
                 diagnostics
                     .push(error.help("save it as UTF-8 (without which è or € come out wrong)"));
             }
-            Err(error) => {
-                let problem = format!("{path} cannot be read: {}", system_words(&error));
-                let place = Place::file(files.add(path, String::new()));
-                diagnostics.push(
-                    Diagnostic::error("unreadable", problem)
-                        .at(place)
-                        .help(read_help(&error)),
-                );
-            }
+            Err(error) => diagnostics.push(unreadable(path, &error, files)),
         }
     }
     texts

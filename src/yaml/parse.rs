@@ -6,7 +6,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
 use super::node::{Entry, Node, Scalar, Value};
+use crate::characters::{forbidden_character, is_forbidden};
 use crate::diagnostic::{Diagnostic, FileId, Place};
+
+/// How many values the shortest document may grow to.
+const MIN_NODES: usize = 10_000;
 
 /// Reads one YAML document.
 ///
@@ -15,17 +19,36 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 /// # Errors
 /// The first fault of the syntax, a repeated key, or a document that grows too much, at its place.
 pub fn parse_yaml(text: &str, file: FileId, offset: usize) -> Result<Node, Diagnostic> {
+    // What is written out takes two bytes or more for each value, and aliases of aliases none.
+    let max_nodes = MIN_NODES + text.len() / 2;
     let options = serde_yaml::options! {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         with_snippet: false,
-        budget: serde_yaml::budget! { max_depth: 64, max_nodes: 200_000 },
+        budget: serde_yaml::budget! { max_depth: 64, max_nodes: max_nodes, max_events: 2 * max_nodes },
     };
     let context = Context { text, file, offset };
-    serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
+    let node = serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
         .map(|raw| context.node(raw))
-        .map_err(|error| context.error(&error))
+        .map_err(|error| context.error(&error))?;
+    match forbidden(&node) {
+        Some((c, place)) => Err(forbidden_character(c).at(place)),
+        None => Ok(node),
+    }
+}
+
+/// The first character of a text that must not stand in one: an escape such as `\0` can write what the file cannot.
+fn forbidden(node: &Node) -> Option<(char, Place)> {
+    let find = |text: &str, place| Some((text.chars().find(|&c| is_forbidden(c))?, place));
+    match &node.value {
+        Value::Null => None,
+        Value::Scalar(scalar) => find(&scalar.text, node.place),
+        Value::List(items) => items.iter().find_map(forbidden),
+        Value::Map(entries) => entries.iter().find_map(|entry| {
+            find(&entry.key, entry.key_place).or_else(|| forbidden(&entry.value))
+        }),
+    }
 }
 
 struct Context<'a> {
@@ -330,12 +353,32 @@ mod tests {
     }
 
     #[test]
+    fn escapes_write_no_control_characters() {
+        for (text, start) in [
+            ("a: [x, \"b\\0\"]", 7),
+            ("\"a\\e\": x", 0),
+            ("a: \"\\x07\"", 3),
+            ("a: \"\\uFFFE\"", 3),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert_eq!(
+                (error.code, error.place.map(|place| place.start)),
+                ("control-character", Some(start)),
+                "{text}"
+            );
+        }
+        assert!(parse("a: \"b\\n\\tc\\u00a0\"").is_ok());
+    }
+
+    #[test]
     fn bombs_are_refused() {
         let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
         for (from, to) in "abcdefgh".chars().zip("bcdefghi".chars()) {
             bomb += &format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 9].join(","));
         }
         assert!(parse(&bomb).is_err());
+        let long = "- {a: b, c: [d, e]}\n".repeat(50_000);
+        assert!(parse(&long).is_ok());
         assert!(parse(&format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000))).is_err());
     }
 }

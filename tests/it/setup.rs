@@ -27,6 +27,16 @@ pub(crate) fn prepare(fixture: &str, site: Site) -> Prepared {
             command.extend(["--repository", "owner/name"]);
             site
         }
+        "control-character" => site.change_file("content/page.it.md", |text| {
+            format!("{text}\nA bell:\u{7}\n")
+        }),
+        "long-address" => {
+            let alias = format!("/it/{}", "una-pagina/".repeat(200));
+            site.change_file("content/page.it.md", |text| {
+                text.replacen("---\n", &format!("---\naliases: [{alias}]\n"), 1)
+            })
+        }
+        "missing-home" => site.remove("content/_index.en.md"),
         // Each fixture brings what an earlier run has found, so that nothing is asked for.
         "gone-address"
         | "links-not-remembered"
