@@ -1,9 +1,10 @@
 //! Every address in the finished pages leads to a file of the output, every fragment to an id.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::model::{Page, PageIndex, Site};
+use crate::model::{Page, PageIndex, Site, language_root};
 use crate::render::{PageRecord, Rendered, join, percent_decode};
 
 /// How many links were looked at, by kind.
@@ -25,6 +26,8 @@ pub(super) struct Followed {
     /// Pages that a link leads to which somebody chose to write, on another page of the same language or on one without a
     /// language.
     pub(super) reached: HashSet<PageIndex>,
+    /// What is wrong with pages and has no place in a text: the template may be to blame.
+    of_pages: Vec<Diagnostic>,
 }
 
 /// Checks the links of all pages.
@@ -33,11 +36,14 @@ pub(super) fn check_links(
     rendered: &Rendered,
     diagnostics: &mut Diagnostics,
 ) -> Followed {
+    // A page that could not be made was complained about; links to it are right.
+    let mut page_files: Vec<String> = site.pages.iter().map(Page::output_path).collect();
+    let roots = site.config.languages.iter();
+    page_files
+        .extend(roots.map(|lang| format!("{}index.html", &language_root(&site.config, lang)[1..])));
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
-    // A page that could not be made was complained about; links to it are right.
-    let pages: Vec<String> = site.pages.iter().map(Page::output_path).collect();
-    files.extend(pages.iter().map(String::as_str));
+    files.extend(page_files.iter().map(String::as_str));
     let ids: HashMap<&str, HashSet<&str>> = rendered
         .records
         .iter()
@@ -59,9 +65,12 @@ pub(super) fn check_links(
             files: &files,
             ids: &ids,
             pages: &pages,
+            written: OnceCell::new(),
         };
         checker.check_page(&mut followed, diagnostics);
     }
+    let of_pages = std::mem::take(&mut followed.of_pages);
+    said_once(of_pages).for_each(|diagnostic| diagnostics.push(diagnostic));
     followed
 }
 
@@ -71,6 +80,8 @@ struct Checker<'a> {
     files: &'a HashSet<&'a str>,
     ids: &'a HashMap<&'a str, HashSet<&'a str>>,
     pages: &'a HashMap<&'a str, PageIndex>,
+    /// Where the text has each link to a fragment, decoded; worked out at the first that is dead.
+    written: OnceCell<HashMap<String, Vec<Place>>>,
 }
 
 impl Checker<'_> {
@@ -87,11 +98,10 @@ impl Checker<'_> {
         {
             let message =
                 format!("the finished page names the id `{reference}`, which it does not have");
-            diagnostics.push(
-                Diagnostic::error("dead-reference", message)
-                    .at(self.place())
-                    .help("mend the template that writes it"),
-            );
+            let error = Diagnostic::error("dead-reference", message).at(self.place());
+            followed
+                .of_pages
+                .push(error.help("mend the template that writes it"));
         }
         if own.len() != self.record.ids.len() {
             let mut seen = HashSet::new();
@@ -102,7 +112,10 @@ impl Checker<'_> {
                 .find(|id| !seen.insert(id.as_str()))
                 .map_or("", String::as_str);
             let message = format!("the finished page has the id `{twice}` twice");
-            diagnostics.push(Diagnostic::error("duplicate-id", message).at(self.place()).help("give each heading an id of its own; ids that begin with `_` are the program's"));
+            let error = Diagnostic::error("duplicate-id", message).at(self.place());
+            followed.of_pages.push(error.help(
+                "give each heading an id of its own; ids that begin with `_` are the program's",
+            ));
         }
     }
 
@@ -128,6 +141,7 @@ impl Checker<'_> {
                 "dead-link",
                 format!("the finished page holds a link that leads nowhere: `{link}`"),
                 "mend the text or the template that writes it",
+                &mut followed.of_pages,
                 diagnostics,
             );
             return;
@@ -150,7 +164,8 @@ impl Checker<'_> {
                 link,
                 "dead-anchor",
                 message,
-                &anchor_help(&fragment, ids),
+                &self.anchor_help(&fragment, ids, diagnostics),
+                &mut followed.of_pages,
                 diagnostics,
             );
         }
@@ -158,11 +173,7 @@ impl Checker<'_> {
 
     /// The address below the site's root of a link to the site itself; `None` for other sites.
     fn internal(&self, link: &str) -> Option<String> {
-        let base = self.site.config.base_url.as_str();
-        if let Some(rest) = link
-            .strip_prefix(base.trim_end_matches('/'))
-            .filter(|rest| rest.is_empty() || rest.starts_with(['/', '#']))
-        {
+        if let Some(rest) = self.site.config.base_url.below(link) {
             return Some(format!("/{}", rest.trim_start_matches('/')));
         }
         let scheme = link
@@ -217,23 +228,25 @@ impl Checker<'_> {
         code: &'static str,
         message: String,
         help: &str,
+        of_pages: &mut Vec<Diagnostic>,
         diagnostics: &mut Diagnostics,
     ) {
-        let written = self
-            .record
-            .written
-            .iter()
-            .filter(|(href, _)| href == link || percent_decode(href) == percent_decode(link));
-        let mut places: Vec<Place> = written.map(|(_, place)| *place).collect();
-        if places.is_empty() {
-            places.push(self.place());
-        }
-        for place in places {
-            diagnostics.push(
-                Diagnostic::error(code, message.clone())
-                    .at(place)
-                    .help(help),
-            );
+        let written = self.written.get_or_init(|| {
+            let mut written: HashMap<String, Vec<Place>> = HashMap::new();
+            for (href, place) in &self.record.written {
+                written
+                    .entry(percent_decode(href))
+                    .or_default()
+                    .push(*place);
+            }
+            written
+        });
+        let error = Diagnostic::error(code, message).help(help);
+        match written.get(&percent_decode(link)) {
+            Some(places) => places
+                .iter()
+                .for_each(|place| diagnostics.push(error.clone().at(*place))),
+            None => of_pages.push(error.at(self.place())),
         }
     }
 
@@ -243,18 +256,49 @@ impl Checker<'_> {
             None => self.site.config.home.place,
         }
     }
-}
 
-fn anchor_help(fragment: &str, ids: &HashSet<&str>) -> String {
-    let mut own: Vec<&str> = ids
-        .iter()
-        .copied()
-        .filter(|id| !id.starts_with('_') && *id != "main")
-        .collect();
-    own.sort_unstable();
-    match nearest(fragment, own.iter().copied()) {
-        Some(near) => format!("did you mean `#{near}`?"),
-        None if own.is_empty() => "the page has no headings to link to".into(),
-        None => format!("its ids are: {}", own.join(", ")),
+    fn anchor_help(
+        &self,
+        fragment: &str,
+        ids: &HashSet<&str>,
+        diagnostics: &Diagnostics,
+    ) -> String {
+        if diagnostics.has_enough("dead-anchor", self.place().file) {
+            return String::new();
+        }
+        let mut own: Vec<&str> = ids
+            .iter()
+            .copied()
+            .filter(|id| !id.starts_with('_') && *id != "main")
+            .collect();
+        own.sort_unstable();
+        match nearest(fragment, own.iter().copied()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if own.is_empty() => "the page has no headings to link to".into(),
+            None if own.len() > MAX_IDS => {
+                format!("its first ids are: {}", own[..MAX_IDS].join(", "))
+            }
+            None => format!("its ids are: {}", own.join(", ")),
+        }
     }
 }
+
+/// What more than three pages share comes from a template and is said at the first of them.
+fn said_once(of_pages: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let mut alike: BTreeMap<(&'static str, String), Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in of_pages {
+        let kind = (diagnostic.code, diagnostic.message.clone());
+        alike.entry(kind).or_default().push(diagnostic);
+    }
+    alike.into_values().flat_map(|mut alike| {
+        if alike.len() > 3 {
+            let others = alike.len() - 1;
+            alike.truncate(1);
+            alike[0].message += &format!(" (and {others} more pages)");
+        }
+        alike
+    })
+}
+
+/// How many ids of a page a message lists.
+const MAX_IDS: usize = 20;

@@ -1,6 +1,7 @@
 //! Site + finished pages → diagnostics: rules over the model and over every address and id of the final HTML.
 
 mod addresses;
+mod consequences;
 mod dates;
 mod links;
 mod orphans;
@@ -38,6 +39,7 @@ pub fn check_site(
     usage::check_usage(site, rendered, diagnostics);
     dates::check_dates(site, today, diagnostics);
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
+    consequences::drop_consequences(site, diagnostics);
     Checked {
         links: followed.count,
         addresses: addresses::external_addresses(site, rendered),

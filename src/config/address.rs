@@ -59,6 +59,18 @@ impl BaseUrl {
         host.split(':').next().unwrap_or_default().to_lowercase()
     }
 
+    /// What stands behind the address of the site in an address of its own: empty, or from `/`, `?` or `#` on. `None`
+    /// for other sites. Letter case of scheme and host makes no difference.
+    pub fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let own = self.url.trim_end_matches('/');
+        let (origin, path) = own.split_at(self.host_end);
+        let is_ours = address.get(..origin.len())?.eq_ignore_ascii_case(origin);
+        let rest = is_ours
+            .then(|| address[origin.len()..].strip_prefix(path))
+            .flatten()?;
+        (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
+    }
+
     /// The absolute address of a site-relative path, which begins with a slash. Characters outside ASCII are percent-encoded.
     pub fn join(&self, path: &str) -> String {
         format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
@@ -97,6 +109,23 @@ impl Repository {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_the_site_itself_are_known() {
+        let base = BaseUrl::parse("https://u.example/repo/").expect("valid");
+        for (address, rest) in [
+            ("https://u.example/repo/a/", Some("/a/")),
+            ("HTTPS://U.Example/repo", Some("")),
+            ("https://u.example/repo#x", Some("#x")),
+            ("https://u.example/Repo/", None),
+            ("https://u.example/repo2/", None),
+            ("https://u.example", None),
+            ("https://u.example.org/repo/", None),
+            ("è", None),
+        ] {
+            assert_eq!(base.below(address), rest, "{address}");
+        }
+    }
 
     #[test]
     fn a_base_url_ends_in_one_slash() {

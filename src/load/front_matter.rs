@@ -1,6 +1,7 @@
 //! A text file → front matter and the offset of its body.
 
 use super::view::View;
+use crate::characters::is_blank;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
 use crate::lang::{Lang, Languages};
 use crate::quantity::PartialDate;
@@ -30,7 +31,7 @@ pub struct FrontMatter {
     pub aliases: Vec<(String, Place)>,
     /// Whether it is left out of a published site.
     pub draft: bool,
-    /// The languages the page is meant for, if not all.
+    /// The languages the page is meant for, if not all; empty when what stands there is wrong.
     pub languages: Option<Vec<Lang>>,
     /// Which data the page shows.
     pub view: Option<View>,
@@ -108,7 +109,7 @@ fn required_words(map: &mut MapReader<'_, '_>, key: &'static str, place: Place) 
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    if words.is_empty() {
+    if is_blank(&words) {
         let error = Diagnostic::error("missing-key", format!("`{key}` is empty")).at(place);
         map.diagnostics().push(error.help(format!("write a {key}")));
         return None;
@@ -157,12 +158,21 @@ fn read_view(map: &mut MapReader<'_, '_>) -> Option<View> {
 }
 
 fn read_languages(map: &mut MapReader<'_, '_>, languages: &Languages) -> Option<Vec<Lang>> {
-    map.get("languages").filter(|node| !node.is_null())?;
+    let node = map.get("languages").filter(|node| !node.is_null())?;
+    let (place, n_items) = (node.place, node.list().map(<[_]>::len));
+    let texts = map.texts("languages");
+    let mut is_right = Some(texts.len()) == n_items && !texts.is_empty();
+    if n_items == Some(0) {
+        let error = Diagnostic::error("missing-key", "`languages` is empty").at(place);
+        map.diagnostics()
+            .push(error.help("name the languages that the page is meant for, or delete the line"));
+    }
     let mut only = Vec::new();
-    for (tag, place) in map.texts("languages") {
+    for (tag, place) in texts {
         match languages.find(tag) {
             Some(lang) => only.push(lang),
             None => {
+                is_right = false;
                 let error = Diagnostic::error(
                     "unknown-language",
                     format!("`{tag}` is not a language of the site"),
@@ -176,6 +186,9 @@ fn read_languages(map: &mut MapReader<'_, '_>, languages: &Languages) -> Option<
                 map.diagnostics().push(error);
             }
         }
+    }
+    if !is_right {
+        only.clear();
     }
     Some(only)
 }

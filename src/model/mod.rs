@@ -1,12 +1,15 @@
 //! Sources → [`Site`]: what exists, by id and language, with every address known and every reference checked.
 
+mod claims;
 mod entity;
 mod fact;
 mod fact_history;
+mod flawed;
 mod glossary;
 mod lookup;
 mod map;
 mod page;
+mod pairs;
 mod permalink;
 mod references;
 mod resolve;
@@ -15,6 +18,7 @@ mod timeline;
 
 pub use entity::{Entity, FieldValue, ReferenceKind, Region, Relation};
 pub use fact::{Fact, NO_FACT};
+pub use flawed::Flawed;
 pub use glossary::Term;
 pub use page::{FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, folder_of, name_of, parent_of};
 pub use permalink::language_root;
@@ -56,6 +60,8 @@ pub struct Site {
     pub drafts: HashSet<(String, Lang)>,
     /// Texts that exist but could not be read, so that nothing more is said of them.
     pub broken: HashSet<(String, Lang)>,
+    /// Data that exist but could not be understood.
+    pub flawed: Flawed,
     /// Data of pages, by id.
     pub entities: BTreeMap<String, Entity>,
     /// Facts by id.

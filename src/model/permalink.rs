@@ -1,12 +1,13 @@
 //! Slugs, addresses and their collisions. Everything that claims a file of the output claims it here, once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Page, PageKind, folder_of, name_of};
+use crate::characters::is_invisible;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Lang;
 use crate::slug::slug;
 
@@ -48,6 +49,7 @@ pub(super) fn resolve_paths(pages: &mut [Page], config: &Config, diagnostics: &m
         let slug = own_slug(page, config, diagnostics);
         folders.insert((folder_of(&page.id).to_owned(), page.lang), slug);
     }
+    check_folders(pages, &folders, config, diagnostics);
     for page in pages.iter_mut() {
         let root = language_root(config, page.lang);
         page.path = if page.kind == PageKind::Home {
@@ -62,6 +64,39 @@ pub(super) fn resolve_paths(pages: &mut [Page], config: &Config, diagnostics: &m
                 folder_path(folder_of(&page.id), page.lang, &folders, config)
             )
         };
+    }
+}
+
+/// Folders without a slug of their own get theirs from the configuration or from their names.
+fn check_folders(
+    pages: &[Page],
+    folders: &HashMap<(String, Lang), String>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: HashSet<(&str, Lang)> = HashSet::new();
+    for page in pages {
+        let mut folder = folder_of(&page.id);
+        while !folder.is_empty() && seen.insert((folder, page.lang)) {
+            let has_own = folders.contains_key(&(folder.to_owned(), page.lang));
+            let slug = default_folder_slug(folder, page.lang, config);
+            if let (false, Err(problem)) = (has_own, check_segment(&slug, config)) {
+                let declared = config.collection(folder);
+                let place = declared.map_or(page.title_place(), |collection| {
+                    collection.slug.get(page.lang).place
+                });
+                let message = format!(
+                    "the folder `{}` gets no address: {problem}",
+                    printable(folder)
+                );
+                diagnostics.push(
+                    Diagnostic::error("bad-slug", message).at(place).help(
+                        "rename the folder, or give it a slug that is a single lower-case word",
+                    ),
+                );
+            }
+            folder = folder_of(folder);
+        }
     }
 }
 
@@ -89,13 +124,28 @@ pub(super) fn folder_path(
         let folder = &folder[..end];
         match folders.get(&(folder.to_owned(), lang)) {
             Some(slug) => path.push_str(slug),
-            None => path.push_str(&default_folder_slug(folder, lang, config)),
+            None => path.push_str(&usable_folder_slug(folder, lang, config)),
         }
         path.push('/');
     }
     path
 }
 
+/// What stands for a part of an address that there is none for, so that no other complaint follows.
+fn not_empty(slug: String) -> String {
+    if slug.is_empty() { "_".into() } else { slug }
+}
+
+/// The same where it is right; else, so that no other complaint follows, something that will do.
+fn usable_folder_slug(folder: &str, lang: Lang, config: &Config) -> String {
+    let wanted = default_folder_slug(folder, lang, config);
+    match check_segment(&wanted, config) {
+        Ok(()) => wanted,
+        Err(_) => not_empty(slug(name_of(folder))),
+    }
+}
+
+/// What the configuration says, or else the folder's name; it may be wrong.
 fn default_folder_slug(folder: &str, lang: Lang, config: &Config) -> String {
     match config.collection(folder) {
         Some(collection) => collection.slug.get(lang).text.clone(),
@@ -125,7 +175,7 @@ fn own_slug(page: &Page, config: &Config, diagnostics: &mut Diagnostics) -> Stri
                     .help("rename the file, or add a line `slug: …`"),
             );
         }
-        return slug;
+        return not_empty(slug);
     };
     match check_segment(chosen, config) {
         Ok(()) => chosen.nfc().collect(),
@@ -137,7 +187,7 @@ fn own_slug(page: &Page, config: &Config, diagnostics: &mut Diagnostics) -> Stri
             diagnostics.push(error.at(*place).help(
                 "write lower-case letters, digits and hyphens, such as `slug: mount-pleasant`",
             ));
-            fallback()
+            not_empty(fallback())
         }
     }
 }
@@ -169,15 +219,7 @@ pub(super) fn check_segment(segment: &str, config: &Config) -> Result<(), String
     if segment.starts_with(['.', '_']) || segment.ends_with('.') {
         return Err("it begins with a dot or `_`, or ends in a dot".into());
     }
-    let stem = segment
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let numbered = |name: &str| {
-        stem.len() == 4 && stem.starts_with(name) && stem.as_bytes()[3].is_ascii_digit()
-    };
-    if ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+    if is_reserved(segment) {
         return Err("the name is reserved on Windows".into());
     }
     if GENERATED
@@ -194,67 +236,24 @@ pub(super) fn check_segment(segment: &str, config: &Config) -> Result<(), String
     Ok(())
 }
 
+/// Whether Windows takes a name for a device, whatever its extension.
+pub(super) fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end().to_ascii_lowercase();
+    let is_numbered = |name| {
+        let number = stem.strip_prefix(name).map(|number| number.chars());
+        number.is_some_and(|mut number| {
+            let first = number.next().is_some_and(|c| "0123456789¹²³".contains(c));
+            first && number.next().is_none()
+        })
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || is_numbered("com")
+        || is_numbered("lpt")
+}
+
 fn is_forbidden(c: char) -> bool {
-    c.is_control()
-        || c.is_whitespace()
-        || "/\\#?%:*\"'<>|&;`{}[]^".contains(c)
-        || ('\u{200b}'..='\u{200f}').contains(&c)
-        || ('\u{202a}'..='\u{202e}').contains(&c)
-        || c == '\u{feff}'
-}
-
-/// Everything that claims a file of the output, to find two claims of one file.
-#[derive(Debug, Default)]
-pub(super) struct Claims {
-    files: HashMap<String, (Option<Place>, String)>,
-    folders: HashMap<String, (Option<Place>, String)>,
-}
-
-impl Claims {
-    /// Claims the file at `path` (no slash in front) for `what`; two claims of one file, and a file where another claim
-    /// needs a folder, are errors that name both. Letter case and Unicode form make no difference.
-    pub(super) fn claim(
-        &mut self,
-        path: &str,
-        place: Option<Place>,
-        what: &str,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let key: String = path.nfc().flat_map(char::to_lowercase).collect();
-        let folders: Vec<&str> = key
-            .match_indices('/')
-            .map(|(index, _)| &key[..index])
-            .collect();
-        let taken = self
-            .files
-            .get(&key)
-            .or_else(|| self.folders.get(&key))
-            .or_else(|| folders.iter().find_map(|folder| self.files.get(*folder)));
-        if let Some((other_place, other)) = taken {
-            diagnostics.push(collision(path, (place, what), (*other_place, other)));
-            return;
-        }
-        for folder in folders {
-            self.folders
-                .entry(folder.to_owned())
-                .or_insert_with(|| (place, what.to_owned()));
-        }
-        self.files.insert(key, (place, what.to_owned()));
-    }
-}
-
-fn collision(path: &str, this: (Option<Place>, &str), other: (Option<Place>, &str)) -> Diagnostic {
-    let message = format!("{} and {} have one address: `/{path}`", this.1, other.1);
-    let mut error = Diagnostic::error("address-collision", message).help(
-        "give one of them another slug or name; letter case and accents' forms make no difference",
-    );
-    if let Some(place) = this.0.or(other.0) {
-        error = error.at(place);
-    }
-    match (this.0, other.0) {
-        (Some(_), Some(place)) => error.related(place, "the other one"),
-        _ => error,
-    }
+    c.is_whitespace() || "/\\#?%:*\"'<>|&;`{}[]^".contains(c) || is_invisible(c)
 }
 
 #[cfg(test)]
@@ -285,6 +284,12 @@ mod tests {
             "CON",
             "con.txt",
             "com1",
+            "lpt¹",
+            "Conin$",
+            "a\u{ad}b",
+            "a\u{2060}b",
+            "a\u{fffe}",
+            "a\u{e0001}",
             "a#b",
             "a?b",
             "a%41",
@@ -312,24 +317,6 @@ mod tests {
             "Ohio",
         ] {
             assert_eq!(check_segment(good, &config), Ok(()), "{good:?}");
-        }
-    }
-
-    #[test]
-    fn one_file_has_one_claim() {
-        for (first, second, collides) in [
-            ("it/a/index.html", "it/A/index.html", true),
-            ("it/caffè/index.html", "it/caffe\u{300}/index.html", true),
-            ("it/a", "it/a/index.html", true),
-            ("it/a/index.html", "it/a", true),
-            ("it/a/index.html", "it/b/index.html", false),
-            ("it/a/index.html", "it/a/foto.png", false),
-        ] {
-            let mut claims = Claims::default();
-            let mut diagnostics = Diagnostics::new();
-            claims.claim(first, None, "one", &mut diagnostics);
-            claims.claim(second, None, "two", &mut diagnostics);
-            assert_eq!(diagnostics.has_errors(), collides, "{first} {second}");
         }
     }
 }

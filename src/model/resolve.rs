@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::claims::claim_all;
 use super::entity::read_entity;
 use super::fact::read_facts;
+use super::flawed::{declared, flawed};
 use super::glossary::read_terms;
 use super::map::read_map;
-use super::page::{FACTS_CSV, FACTS_JSON};
 use super::page::{folder_of, name_of};
-use super::permalink::{Claims, check_segment, folder_path, language_root, resolve_paths};
+use super::pairs::{check_home, check_pairs};
+use super::permalink::{check_segment, folder_path, language_root, resolve_paths};
 use super::references::check_references;
 use super::source::read_sources;
 use super::timeline::read_events;
-use super::{Drafts, Entity, Page, PageIndex, PageKind, Redirect, Site, page_index};
+use super::{Drafts, Entity, Flawed, Page, PageIndex, PageKind, Redirect, Site, page_index};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::Lang;
@@ -20,6 +22,7 @@ use crate::load::{Asset, DataSource, PageSource, Sources};
 
 /// Resolves everything that was read.
 pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> Site {
+    let declared = declared(&sources);
     let config = sources.config;
     let entities = read_entities(
         &sources.data,
@@ -44,18 +47,32 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         .as_ref()
         .map(|node| read_terms(node, &config, diagnostics))
         .unwrap_or_default();
-    let maps = sources
-        .maps
-        .into_iter()
-        .filter_map(|(name, file)| Some((name, read_map(file, &sources.files, diagnostics)?)))
-        .collect();
+    let mut flawed_files = sources.broken_files;
+    let mut maps = BTreeMap::new();
+    for (name, file) in sources.maps {
+        match read_map(file, &sources.files, diagnostics) {
+            Some(map) => {
+                maps.insert(name, map);
+            }
+            None => {
+                flawed_files.insert(format!("maps/{name}.json"));
+            }
+        }
+    }
+    check_home(
+        &sources.pages,
+        &config,
+        drafts,
+        &sources.broken,
+        diagnostics,
+    );
     check_pairs(&sources.pages, &config, &sources.broken, diagnostics);
     let (mut pages, left_out) = make_pages(sources.pages, &config, drafts);
     resolve_paths(&mut pages, &config, diagnostics);
     let redirects = resolve_redirects(&pages, &config, diagnostics);
     let assets = place_assets(sources.assets, &pages, &config);
     claim_all(&pages, &redirects, &assets, &config, diagnostics);
-    let site = Site {
+    let mut site = Site {
         by_id: index_pages(&pages, &config),
         addresses: super::lookup::Addresses::new(&pages, &assets),
         files: sources.files,
@@ -63,6 +80,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         pages,
         drafts: left_out,
         broken: sources.broken,
+        flawed: Flawed::default(),
         entities,
         facts,
         sources: source_map,
@@ -73,6 +91,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         assets,
         templates: sources.templates,
     };
+    site.flawed = flawed(&site, declared, flawed_files);
     check_references(&site, diagnostics);
     site
 }
@@ -152,53 +171,6 @@ fn report_missing_data(
             .at(page.front_matter.place)
             .help(format!("write it, with at least: {}", required.join(", ")));
             diagnostics.push(error);
-        }
-    }
-}
-
-/// Every text has its partners, unless its front matter says for which languages it is meant.
-fn check_pairs(
-    pages: &[PageSource],
-    config: &Config,
-    broken: &HashSet<(String, Lang)>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut by_id: BTreeMap<&str, Vec<&PageSource>> = BTreeMap::new();
-    for page in pages {
-        by_id.entry(&page.id).or_default().push(page);
-    }
-    for (id, texts) in by_id {
-        let meant: Vec<Lang> = match texts
-            .iter()
-            .find_map(|page| page.front_matter.languages.as_ref())
-        {
-            Some(only) => only.clone(),
-            None => config.languages.iter().collect(),
-        };
-        for page in &texts {
-            if !meant.contains(&page.lang) {
-                let message = format!(
-                    "`{}` is not among the languages that `{id}` is meant for",
-                    config.languages.tag(page.lang)
-                );
-                let error =
-                    Diagnostic::error("unmeant-language", message).at(page.front_matter.place);
-                diagnostics.push(error.help("add it to `languages`, or delete this text"));
-            }
-        }
-        for lang in meant {
-            let there = texts.iter().any(|page| page.lang == lang)
-                || broken.contains(&(id.to_owned(), lang));
-            if !there {
-                let (tag, own) = (
-                    config.languages.tag(lang),
-                    config.languages.tag(texts[0].lang),
-                );
-                let error = Diagnostic::error("missing-translation", format!("`{id}` has no text in `{tag}`"))
-                    .at(texts[0].front_matter.title_place)
-                    .help(format!("write content/{id}.{tag}.md, or add `languages: [{own}]` to this text if there shall be none"));
-                diagnostics.push(error);
-            }
         }
     }
 }
@@ -347,87 +319,6 @@ fn place_assets(assets: Vec<Asset>, pages: &[Page], config: &Config) -> Vec<(Ass
         .map(|asset| (targets(&asset), asset))
         .map(|(targets, asset)| (asset, targets))
         .collect()
-}
-
-fn claim_all(
-    pages: &[Page],
-    redirects: &[Redirect],
-    assets: &[(Asset, Vec<String>)],
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut claims = Claims::default();
-    for name in generated_files(config, pages) {
-        claims.claim(
-            &name,
-            None,
-            &format!("the generated file {name}"),
-            diagnostics,
-        );
-    }
-    for page in pages {
-        let what = format!(
-            "the page {}.{}.md",
-            page.id,
-            config.languages.tag(page.lang)
-        );
-        let place = page
-            .front_matter
-            .slug
-            .as_ref()
-            .map_or(page.title_place(), |(_, place)| *place);
-        claims.claim(&page.output_path(), Some(place), &what, diagnostics);
-    }
-    for redirect in redirects {
-        claims.claim(
-            &redirect.output_path(),
-            Some(redirect.place),
-            "this alias",
-            diagnostics,
-        );
-    }
-    for (asset, targets) in assets {
-        for target in targets {
-            let what = format!("the file content/{}", asset.path);
-            claims.claim(target, Some(Place::file(asset.file)), &what, diagnostics);
-        }
-    }
-    report_bad_asset_names(assets, diagnostics);
-}
-
-fn report_bad_asset_names(assets: &[(Asset, Vec<String>)], diagnostics: &mut Diagnostics) {
-    for (asset, _) in assets {
-        let bad = asset.path.split('/').find(|part| {
-            part.starts_with('_')
-                || part.ends_with(['.', ' '])
-                || part
-                    .chars()
-                    .any(|c| c.is_control() || "\\:*?\"<>|".contains(c))
-        });
-        if let Some(bad) = bad {
-            let error = Diagnostic::error("bad-name", format!("`{}` cannot be published", bad.escape_debug()))
-                .at(Place::file(asset.file))
-                .help("rename it: some hosts do not serve names that begin with `_`, and some systems cannot hold these characters");
-            diagnostics.push(error);
-        }
-    }
-}
-
-/// Files at the top of the output that the program makes for this site.
-fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
-    let mut names: Vec<String> = ["404.html", "sitemap.xml", "robots.txt", ".nojekyll"]
-        .map(str::to_owned)
-        .to_vec();
-    if config.languages.len() > 1 {
-        names.push("index.html".into());
-    }
-    if config.domain.is_some() {
-        names.push("CNAME".into());
-    }
-    if pages.iter().any(Page::shows_facts) {
-        names.extend([FACTS_JSON, FACTS_CSV].map(str::to_owned));
-    }
-    names
 }
 
 /// Help for an id of a page that does not exist.

@@ -30,11 +30,7 @@ pub(super) fn resolve_link(
     place: Place,
     out: &mut Diagnostics,
 ) -> Target {
-    let own_base = site.config.base_url.as_str();
-    if let Some(rest) = destination
-        .strip_prefix(own_base.trim_end_matches('/'))
-        .filter(|rest| is_path(rest))
-    {
+    if let Some(rest) = site.config.base_url.below(destination) {
         return resolve_absolute(
             site,
             page,
@@ -60,10 +56,6 @@ pub(super) fn resolve_link(
         return resolve_absolute(site, page, destination, destination, place, out);
     }
     resolve_relative(site, page, &percent_decode(path), fragment, place, out)
-}
-
-fn is_path(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['/', '#', '?'])
 }
 
 fn has_scheme(destination: &str) -> bool {
@@ -124,7 +116,8 @@ fn resolve_relative(
             Target::Broken
         }
         Found::Nothing => {
-            out.push(dead_link(site, page, path, joined, place));
+            let error = dead_link(site, page, path, joined, place, out);
+            out.push(error);
             Target::Broken
         }
     }
@@ -140,6 +133,14 @@ fn resolve_page(
     place: Place,
     out: &mut Diagnostics,
 ) -> Target {
+    let is_there = |lang| {
+        let text = (id.to_owned(), lang);
+        site.find(id, lang).is_some() || site.drafts.contains(&text) || site.broken.contains(&text)
+    };
+    if site.has_id(id) && !is_there(written) {
+        out.push(missing_text(site, page, id, written, place));
+        return Target::Broken;
+    }
     if let Some(index) = site.find(id, page.lang) {
         return Target::Page(index, fragment);
     }
@@ -180,7 +181,7 @@ fn resolve_page(
                 "there is no page `{id}` in `{}` or any other language",
                 tag(page.lang)
             );
-            let help = nearest(id, site.ids()).map_or_else(
+            let help = near_id(site, id, place, out).map_or_else(
                 || format!("the file content/{id}.{}.md does not exist", tag(written)),
                 |near| format!("did you mean `{}`?", spelling(site, page, near)),
             );
@@ -188,6 +189,17 @@ fn resolve_page(
             Target::Broken
         }
     }
+}
+
+/// The page exists, but not in the language that the link names, so that no Markdown viewer finds the file.
+fn missing_text(site: &Site, page: &Page, id: &str, written: Lang, place: Place) -> Diagnostic {
+    let tag = site.config.languages.tag(written);
+    Diagnostic::error(
+        "dead-link",
+        format!("there is no file content/{id}.{tag}.md"),
+    )
+    .at(place)
+    .help(format!("write `{}`", spelling(site, page, id)))
 }
 
 fn without_language(site: &Site, page: &Page, joined: &str, place: Place) -> Diagnostic {
@@ -200,10 +212,17 @@ fn without_language(site: &Site, page: &Page, joined: &str, place: Place) -> Dia
     Diagnostic::error("dead-link", message).at(place).help(help)
 }
 
-fn dead_link(site: &Site, page: &Page, path: &str, joined: &str, place: Place) -> Diagnostic {
+fn dead_link(
+    site: &Site,
+    page: &Page,
+    path: &str,
+    joined: &str,
+    place: Place,
+    out: &Diagnostics,
+) -> Diagnostic {
     let id = joined.trim_end_matches('/');
     let id = id.strip_suffix(".html").unwrap_or(id);
-    let help = match nearest(id, site.ids()) {
+    let help = match near_id(site, id, place, out) {
         Some(near) => format!("did you mean `{}`?", spelling(site, page, near)),
         None => "link to a text by its path from this file (`../states/ohio.it.md`), to a file by its name".to_owned(),
     };
@@ -214,6 +233,12 @@ fn dead_link(site: &Site, page: &Page, path: &str, joined: &str, place: Place) -
     )
     .at(place)
     .help(help)
+}
+
+/// The id that an author may have meant; not looked for once the file has more dead links than are shown.
+fn near_id<'a>(site: &'a Site, id: &str, place: Place, out: &Diagnostics) -> Option<&'a str> {
+    let is_shown = !out.has_enough("dead-link", place.file);
+    is_shown.then(|| nearest(id, site.ids())).flatten()
 }
 
 /// How a text links to the page of an id, in its own language.
@@ -284,8 +309,10 @@ fn resolve_absolute(
         .next()
         .unwrap_or_default()
         .to_owned();
+    let is_shown = !out.has_enough("dead-link", place.file);
     let near = site
         .ids()
+        .filter(|_| is_shown)
         .filter(|id| id.ends_with(&last) || nearest(&last, [crate::model::name_of(id)]).is_some())
         .min();
     let help = near.map_or_else(

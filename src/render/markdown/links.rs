@@ -210,11 +210,26 @@ fn check_scheme(address: &str) -> Result<(), String> {
     let is_allowed = SCHEMES
         .iter()
         .any(|allowed| scheme.eq_ignore_ascii_case(allowed));
-    if is_allowed {
-        Ok(())
-    } else {
-        Err(format!("has the scheme `{}`", scheme.escape_debug()))
+    if !is_allowed {
+        return Err(format!("has the scheme `{}`", scheme.escape_debug()));
     }
+    let is_web = scheme.to_ascii_lowercase().starts_with("http");
+    if is_web && !has_host(&trimmed[scheme.len() + 1..]) {
+        return Err("names no host".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether what follows `https:` leads to another site; without a host, a browser would look for it on this one.
+fn has_host(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix("//") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let is_closed = host.starts_with('[') == host.contains(']');
+    let begins = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    begins && is_closed && !host.contains(|c: char| c.is_whitespace() || "\"<>\\^`{|}".contains(c))
 }
 
 #[cfg(test)]
@@ -237,6 +252,13 @@ mod tests {
             assert_eq!(check_scheme(address), Ok(()), "{address}");
         }
         let unsafe_ones = [
+            "http:a",
+            "https:/a.test",
+            "https:///a",
+            "https://",
+            "http://a b/",
+            "https://[::1",
+            "https://user@/x",
             "javascript:alert(1)",
             " javascript:x",
             "JaVaScRiPt:x",

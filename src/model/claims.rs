@@ -1,0 +1,193 @@
+//! One file of the output, one source: pages, aliases, copied files and generated files claim theirs.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::page::{FACTS_CSV, FACTS_JSON};
+use super::permalink::is_reserved;
+use super::{Page, Redirect};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::load::Asset;
+
+/// Claims the files of a whole site.
+pub(super) fn claim_all(
+    pages: &[Page],
+    redirects: &[Redirect],
+    assets: &[(Asset, Vec<String>)],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut claims = Claims::default();
+    for name in generated_files(config, pages) {
+        claims.claim(
+            &name,
+            None,
+            &format!("the generated file {name}"),
+            diagnostics,
+        );
+    }
+    for page in pages {
+        let what = format!(
+            "the page {}.{}.md",
+            page.id,
+            config.languages.tag(page.lang)
+        );
+        let place = page
+            .front_matter
+            .slug
+            .as_ref()
+            .map_or(page.title_place(), |(_, place)| *place);
+        claims.claim(&page.output_path(), Some(place), &what, diagnostics);
+    }
+    for redirect in redirects {
+        claims.claim(
+            &redirect.output_path(),
+            Some(redirect.place),
+            "this alias",
+            diagnostics,
+        );
+    }
+    for (asset, targets) in assets {
+        for target in targets {
+            let what = format!("the file content/{}", asset.path);
+            claims.claim(target, Some(Place::file(asset.file)), &what, diagnostics);
+        }
+    }
+    report_bad_asset_names(assets, diagnostics);
+}
+
+fn report_bad_asset_names(assets: &[(Asset, Vec<String>)], diagnostics: &mut Diagnostics) {
+    for (asset, _) in assets {
+        let bad = asset.path.split('/').find(|part| {
+            part.starts_with('_')
+                || part.ends_with(['.', ' '])
+                || is_reserved(part)
+                || part.chars().any(|c| "\\:*?\"<>|".contains(c))
+        });
+        if let Some(bad) = bad {
+            let error = Diagnostic::error("bad-name", format!("`{}` cannot be published", bad.escape_debug()))
+                .at(Place::file(asset.file))
+                .help("rename it: some hosts do not serve names that begin with `_`, and some systems cannot hold this name");
+            diagnostics.push(error);
+        }
+    }
+}
+
+/// Files at the top of the output that the program makes for this site.
+fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
+    let mut names: Vec<String> = ["404.html", "sitemap.xml", "robots.txt", ".nojekyll"]
+        .map(str::to_owned)
+        .to_vec();
+    if config.languages.len() > 1 {
+        names.push("index.html".into());
+    }
+    if config.domain.is_some() {
+        names.push("CNAME".into());
+    }
+    if pages.iter().any(Page::shows_facts) {
+        names.extend([FACTS_JSON, FACTS_CSV].map(str::to_owned));
+    }
+    names
+}
+
+/// The longest address of a file of the output, in bytes; systems take 4,096 together with the folder it stands in.
+const MAX_ADDRESS_BYTES: usize = 2_000;
+
+/// Two paths of one key are one file on some system: Unicode form and letter case, `ß` and `SS` included.
+fn same_on_all_systems(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    let folded = path.nfc().flat_map(char::to_uppercase);
+    folded.flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Everything that claims a file of the output, to find two claims of one file.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    files: HashMap<String, (Option<Place>, String)>,
+    folders: HashMap<String, (Option<Place>, String)>,
+}
+
+impl Claims {
+    /// Claims the file at `path` (no slash in front) for `what`; two claims of one file, and a file where another claim
+    /// needs a folder, are errors that name both. Letter case and Unicode form make no difference.
+    pub(super) fn claim(
+        &mut self,
+        path: &str,
+        place: Option<Place>,
+        what: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if path.len() > MAX_ADDRESS_BYTES {
+            let n = path.len();
+            let message =
+                format!("{what} has an address of {n} bytes, and the limit is {MAX_ADDRESS_BYTES}");
+            let error = Diagnostic::error("long-address", message);
+            let error = error.help("use shorter names, or fewer folders inside each other");
+            diagnostics.push(place.map_or(error.clone(), |place| error.at(place)));
+            return;
+        }
+        let key = same_on_all_systems(path);
+        let folders: Vec<&str> = key
+            .match_indices('/')
+            .map(|(index, _)| &key[..index])
+            .collect();
+        let taken = self
+            .files
+            .get(&key)
+            .or_else(|| self.folders.get(&key))
+            .or_else(|| folders.iter().find_map(|folder| self.files.get(*folder)));
+        if let Some((other_place, other)) = taken {
+            diagnostics.push(collision(path, (place, what), (*other_place, other)));
+            return;
+        }
+        for folder in folders {
+            self.folders
+                .entry(folder.to_owned())
+                .or_insert_with(|| (place, what.to_owned()));
+        }
+        self.files.insert(key, (place, what.to_owned()));
+    }
+}
+
+fn collision(path: &str, this: (Option<Place>, &str), other: (Option<Place>, &str)) -> Diagnostic {
+    let message = format!("{} and {} have one address: `/{path}`", this.1, other.1);
+    let mut error = Diagnostic::error("address-collision", message).help(
+        "give one of them another slug or name; letter case and accents' forms make no difference",
+    );
+    if let Some(place) = this.0.or(other.0) {
+        error = error.at(place);
+    }
+    match (this.0, other.0) {
+        (Some(_), Some(place)) => error.related(place, "the other one"),
+        _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_has_one_claim() {
+        for (first, second, collides) in [
+            ("it/a/index.html", "it/A/index.html", true),
+            ("it/caffè/index.html", "it/caffe\u{300}/index.html", true),
+            ("it/straße/index.html", "it/STRASSE/index.html", true),
+            ("it/ς/index.html", "it/Σ/index.html", true),
+            ("it/a", "it/a/index.html", true),
+            ("it/a/index.html", "it/a", true),
+            ("it/a/index.html", "it/b/index.html", false),
+            ("it/a/index.html", "it/a/foto.png", false),
+        ] {
+            let mut claims = Claims::default();
+            let mut diagnostics = Diagnostics::new();
+            claims.claim(first, None, "one", &mut diagnostics);
+            claims.claim(second, None, "two", &mut diagnostics);
+            assert_eq!(diagnostics.has_errors(), collides, "{first} {second}");
+        }
+    }
+}
