@@ -23,7 +23,9 @@ pub(super) fn bundle_css(site: &Site) -> String {
         })
         .collect();
     sheets.sort_unstable();
-    sheets.iter().map(|(_, _, text)| minify(text)).collect()
+    let css: String = sheets.iter().map(|(_, _, text)| minify(text)).collect();
+    // In a string the two are the same, and nothing else may end the element that holds the sheets.
+    css.replace("</", "<\\/")
 }
 
 /// Takes out comments, and spaces where CSS does not need them. Strings stay as they are.

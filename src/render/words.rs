@@ -190,6 +190,7 @@ fn to_json(node: &Node) -> Value {
         yaml::Value::Map(entries) => Value::Object(
             entries
                 .iter()
+                .filter(|entry| !entry.value.is_null())
                 .map(|entry| (entry.key.clone(), to_json(&entry.value)))
                 .collect(),
         ),

@@ -8,6 +8,7 @@ mod errors;
 #[cfg(feature = "external")]
 mod external;
 mod facts;
+mod faults;
 mod golden;
 mod html;
 #[cfg(feature = "external")]
