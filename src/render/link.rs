@@ -66,7 +66,8 @@ fn is_path(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['/', '#', '?'])
 }
 
-fn has_scheme(destination: &str) -> bool {
+/// Whether a destination names its protocol.
+pub(super) fn has_scheme(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

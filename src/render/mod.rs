@@ -31,6 +31,7 @@ mod tally;
 mod templates;
 mod text;
 mod ties;
+pub mod translations;
 mod unmarked;
 mod uses;
 mod view;
@@ -59,6 +60,7 @@ use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
 use text::{PageData, PageText, render_text};
+use translations::Translation;
 use uses::{Uses, collect_uses};
 use words::read_words;
 
@@ -81,6 +83,8 @@ pub struct Rendered {
     pub marks: Vec<Mark>,
     /// What the texts of each language hold, in the order of the languages.
     pub tallies: Vec<Tally>,
+    /// How the texts of each page stand to each other.
+    pub translations: Vec<Translation>,
 }
 
 /// The icon, drawn as data so that it costs no request.
@@ -109,19 +113,33 @@ pub fn render_site(
     ];
     let templates = load_templates(site, &globals, diagnostics);
     let shared = Shared::new(site, &words, style);
-    let mut texts = render_texts(&shared, diagnostics);
+    let rendered = render_all(&shared, templates.as_ref(), sink, diagnostics)?;
+    Ok(Rendered {
+        translations: shared.translations,
+        ..rendered
+    })
+}
+
+fn render_all(
+    shared: &Shared<'_>,
+    templates: Option<&Templates>,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> Result<Rendered, OutputError> {
+    let site = shared.site;
+    let mut texts = render_texts(shared, diagnostics);
     let Some(templates) = templates else {
         return Ok(Rendered::default());
     };
-    if report_missing_templates(&shared, &templates, diagnostics) {
+    if report_missing_templates(shared, templates, diagnostics) {
         return Ok(Rendered::default());
     }
     let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
     let aliases = add_aliases(site, &mut texts);
-    let data_files = facts_data::data_files(&shared, &uses);
+    let data_files = facts_data::data_files(shared, &uses);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
-    let finished = finish_pages(&shared, &templates, &uses, texts, aliases, sink);
+    let finished = finish_pages(shared, templates, &uses, texts, aliases, sink);
     let mut rendered = Rendered {
         uncited,
         marks,
@@ -136,7 +154,7 @@ pub fn render_site(
         }
     }
     report_faults(faults, diagnostics);
-    render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
+    render_fixed(shared, templates, sink, &mut rendered, diagnostics)?;
     put_files(data_files, sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)
