@@ -26,6 +26,7 @@ mod scan;
 mod sections;
 mod shared;
 mod source_view;
+mod stale;
 pub mod svg;
 mod tally;
 mod templates;

@@ -70,7 +70,7 @@ pub(super) fn page_view(
         updated,
         edit: edit_address(lookup),
         crumbs: crumbs(lookup),
-        stale: None,
+        stale: super::stale::stale_view(lookup),
         lead: Some(body.lead).filter(|lead| !lead.is_empty()),
         brief,
         sections,
