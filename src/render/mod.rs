@@ -27,6 +27,7 @@ mod sections;
 mod shared;
 mod source_view;
 mod stale;
+mod status_page;
 pub mod svg;
 mod tally;
 mod templates;
@@ -335,6 +336,7 @@ fn page_context(
         PageData::Facts(view) => context.insert("facts", view),
         PageData::Sources => context.insert("catalogue", &catalogue),
         PageData::Index(view) => context.insert("index", view),
+        PageData::Status(view) => context.insert("status", view),
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
     (context, listed)

@@ -66,7 +66,7 @@ pub(super) fn page_view(
         title,
         description: lookup.typographic(&page.front_matter.description),
         canonical: Some(config.base_url.join(&page.path)),
-        robots: None,
+        robots: page.is_for_editors().then_some("noindex"),
         updated,
         edit: edit_address(lookup),
         crumbs: crumbs(lookup),
