@@ -32,6 +32,14 @@ pub enum Command {
     /// Counts facts, sources, citations, pages and words, and the numbers that belong to a fact
     #[command(after_help = "Examples:\n  spiega count\n  spiega count --format json")]
     Count(CountArgs),
+    /// Declares the texts of a page equal, as they are now
+    #[command(
+        after_help = "Examples:\n  spiega accept partners/foxconn\n  spiega accept content/about.it.md timeline\n  spiega accept --all"
+    )]
+    Accept(AcceptArgs),
+    /// Shows the state of every text, and the facts that are past their date of review
+    #[command(after_help = "Examples:\n  spiega status\n  spiega status --format json")]
+    Status(StatusArgs),
 }
 
 /// Where the site is.
@@ -113,6 +121,35 @@ pub struct CountArgs {
     /// Where the site is.
     #[command(flatten)]
     pub site: SiteArgs,
+}
+
+/// Arguments of `accept`.
+#[derive(Args, Debug)]
+pub struct AcceptArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Ids of pages, such as `partners/foxconn`, or their files
+    #[arg(
+        value_name = "ID",
+        required_unless_present = "all",
+        conflicts_with = "all"
+    )]
+    pub ids: Vec<String>,
+    /// Declares the texts of every page equal
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Arguments of `status`.
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// The day to compare dates with, instead of the clock's
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub today: Option<Date>,
 }
 
 /// Form of the messages.

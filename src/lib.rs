@@ -5,6 +5,7 @@
 //! step. Each stage gives its values and leaves its complaints in a [`diagnostic::Diagnostics`].
 
 // Ground floor.
+pub mod agreement;
 pub mod characters;
 pub mod diagnostic;
 pub mod lang;

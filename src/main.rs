@@ -22,6 +22,8 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build(args),
         Command::Check(args) => commands::check(args),
         Command::Count(args) => commands::count(args),
+        Command::Accept(args) => commands::accept(args),
+        Command::Status(args) => commands::status(args),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }

@@ -6,6 +6,7 @@ mod dates;
 mod links;
 mod orphans;
 mod pages;
+mod translations;
 mod usage;
 
 pub use addresses::Address;
@@ -37,6 +38,7 @@ pub fn check_site(
     pages::check_pages(site, diagnostics);
     usage::check_sections(rendered, diagnostics);
     usage::check_usage(site, rendered, diagnostics);
+    translations::check_translations(site, rendered, diagnostics);
     dates::check_dates(site, today, diagnostics);
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     consequences::drop_consequences(site, diagnostics);

@@ -6,8 +6,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{PageIndex, PageKind, Site};
 use crate::render::Rendered;
 
-/// Reports each page that no link leads to. The home pages need none: the address of the site leads there. Silent when
-/// not all pages were made, or where an error was found: what is wrong may be the link.
+/// Reports each page that no link leads to. The home pages need none: the address of the site leads there;
+/// nor does the page for editors. Silent when not all pages were made, or where an error was found: what is wrong may be
+/// the link.
 pub(super) fn check_orphans(
     site: &Site,
     rendered: &Rendered,
@@ -19,7 +20,7 @@ pub(super) fn check_orphans(
         return;
     }
     for (index, page) in site.indexed_pages() {
-        if page.kind == PageKind::Home || reached.contains(&index) {
+        if page.kind == PageKind::Home || page.is_for_editors() || reached.contains(&index) {
             continue;
         }
         let tag = site.config.languages.tag(page.lang);

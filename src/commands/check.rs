@@ -61,7 +61,7 @@ fn fix(args: &CheckArgs) -> Result<String, OutputError> {
 }
 
 /// Today in UTC: dates of content carry no zone, and a day more or less only moves a warning.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let seconds = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs());

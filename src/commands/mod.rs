@@ -1,17 +1,21 @@
 //! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
 
+mod accept;
 mod build;
 mod check;
 mod count;
 mod external;
 mod fix;
 mod pipeline;
+mod status;
 mod summary;
 mod worker;
 
+pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+pub use status::status;
 
 use crate::diagnostic::report::{Style, render};
 use crate::diagnostic::{Diagnostic, Files};

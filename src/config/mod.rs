@@ -50,6 +50,8 @@ pub struct Config {
     pub home: Collection,
     /// Declared folders, in the order of the file.
     pub collections: Vec<Collection>,
+    /// Whether a page whose text fell behind its translation tells the reader.
+    pub stale_notice: bool,
     /// Kinds of relation by name.
     pub relation_kinds: BTreeMap<String, RelationKind>,
 }

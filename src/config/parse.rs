@@ -21,6 +21,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let repository = read_repository(&mut map);
     let name = map.text("name").map(str::to_owned);
     let external = map.get("external").filter(|node| !node.is_null()).cloned();
+    let stale_notice = map.get("stale_notice").is_none() || map.flag("stale_notice");
     let nodes: BTreeMap<&str, Option<Node>> = KEYS
         .into_iter()
         .map(|key| (key, map.get(key).cloned()))
@@ -80,6 +81,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
         navigation,
         home,
         collections,
+        stale_notice,
         relation_kinds,
         languages,
     })

@@ -1,6 +1,8 @@
 //! A text file → front matter and the offset of its body.
 
+use super::agreements::read_agreements;
 use super::view::View;
+use crate::agreement::Agreement;
 use crate::characters::is_blank;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
 use crate::lang::{Lang, Languages};
@@ -35,16 +37,27 @@ pub struct FrontMatter {
     pub languages: Option<Vec<Lang>>,
     /// Which data the page shows.
     pub view: Option<View>,
-    /// Hashes of the other text's blocks when the pair was declared equal.
-    pub agrees_with: Vec<(String, Place)>,
+    /// What is remembered of the texts in other languages that this one was declared equal to.
+    pub agrees_with: Vec<(Lang, Agreement)>,
     /// Where the front matter begins.
     pub place: Place,
+}
+
+impl FrontMatter {
+    /// What is remembered of the text in another language.
+    pub fn agreement_with(&self, lang: Lang) -> Option<&Agreement> {
+        let mut agreements = self.agrees_with.iter();
+        agreements
+            .find(|(of, _)| *of == lang)
+            .map(|(_, agreement)| agreement)
+    }
 }
 
 /// Reads the front matter of a text; `None` if there is no page to be made of it. The second value is where the body begins.
 pub(super) fn read_page(
     text: &str,
     file: FileId,
+    lang: Lang,
     languages: &Languages,
     diagnostics: &mut Diagnostics,
 ) -> Option<(FrontMatter, usize)> {
@@ -59,11 +72,16 @@ pub(super) fn read_page(
         .map_err(|error| diagnostics.push(error))
         .ok()?;
     let map = MapReader::new(&node, "the front matter", diagnostics)?;
-    read_keys(map, languages, Place::new(file, 0..3))
+    read_keys(map, lang, languages, Place::new(file, 0..3))
         .map(|front_matter| (front_matter, body_offset))
 }
 
-fn read_keys(mut map: MapReader<'_, '_>, languages: &Languages, top: Place) -> Option<FrontMatter> {
+fn read_keys(
+    mut map: MapReader<'_, '_>,
+    lang: Lang,
+    languages: &Languages,
+    top: Place,
+) -> Option<FrontMatter> {
     let place_of = |map: &mut MapReader<'_, '_>, key| map.get(key).map_or(top, |node| node.place);
     let title_place = place_of(&mut map, "title");
     let description_place = place_of(&mut map, "description");
@@ -74,14 +92,14 @@ fn read_keys(mut map: MapReader<'_, '_>, languages: &Languages, top: Place) -> O
     let updated = updated.and_then(|text| read_day(&text, updated_place, &mut map));
     let slug_place = place_of(&mut map, "slug");
     let slug = map.text("slug").map(|slug| (slug.to_owned(), slug_place));
-    let owned = |texts: Vec<(&str, Place)>| {
-        texts
-            .into_iter()
-            .map(|(text, place)| (text.to_owned(), place))
-            .collect()
-    };
-    let aliases = owned(map.texts("aliases"));
-    let agrees_with = owned(map.texts("agrees_with"));
+    let aliases = map.texts("aliases").into_iter();
+    let aliases = aliases
+        .map(|(text, place)| (text.to_owned(), place))
+        .collect();
+    let agrees_with = map
+        .get("agrees_with")
+        .map(|node| read_agreements(node, lang, languages, map.diagnostics()))
+        .unwrap_or_default();
     let draft = map.flag("draft");
     let view = read_view(&mut map);
     let only = read_languages(&mut map, languages);
@@ -220,6 +238,11 @@ impl Fault {
                 .help("close it with a line `---` after its last key"),
         }
     }
+}
+
+/// The range of the YAML in a text without byte order mark, and where the body begins; `None` if there is none.
+pub fn front_matter_range(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    split(text).ok()
 }
 
 /// The range of the YAML and where the body begins. The fences may have blanks or tabs behind them.

@@ -1,5 +1,6 @@
 //! Disk → [`Sources`]: every text of `content/` and `templates/`, read once, sorted by path; nothing is skipped silently.
 
+mod agreements;
 mod file_id;
 mod front_matter;
 mod normalize;
@@ -7,7 +8,7 @@ mod tree;
 mod view;
 
 pub use file_id::{Role, id_of, role_of};
-pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES};
+pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES, front_matter_range};
 pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
 pub use view::View;
 
@@ -225,7 +226,7 @@ fn parse_part(
         Role::Page(id, lang) => {
             let text = &sources.files.get(file).text;
             let (front_matter, body_offset) =
-                read_page(text, file, &sources.config.languages, diagnostics)?;
+                read_page(text, file, lang, &sources.config.languages, diagnostics)?;
             Part::Page(Box::new(PageSource {
                 id,
                 lang,

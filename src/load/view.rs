@@ -13,11 +13,15 @@ pub enum View {
     Facts,
     /// All pages, and the search.
     Search,
+    /// The state of every text, for editors.
+    Status,
 }
 
 impl View {
     /// The names in front matter.
-    pub const NAMES: [&str; 5] = ["timeline", "glossary", "sources", "facts", "search"];
+    pub const NAMES: [&str; 6] = [
+        "timeline", "glossary", "sources", "facts", "search", "status",
+    ];
 
     /// The view of a name.
     pub fn parse(name: &str) -> Option<Self> {
@@ -27,6 +31,7 @@ impl View {
             "sources" => Self::Sources,
             "facts" => Self::Facts,
             "search" => Self::Search,
+            "status" => Self::Status,
             _ => return None,
         })
     }
@@ -39,6 +44,7 @@ impl View {
             Self::Sources => "sources",
             Self::Facts => "facts",
             Self::Search => "search",
+            Self::Status => "status",
         }
     }
 }

@@ -33,6 +33,11 @@ impl Page {
         self.front_matter.title_place
     }
 
+    /// Whether the page is for those who write the site: it is in no list, no feed and no sitemap, and robots leave it out.
+    pub fn is_for_editors(&self) -> bool {
+        self.kind == PageKind::View(View::Status)
+    }
+
     /// Whether it is the page of all facts.
     pub fn shows_facts(&self) -> bool {
         self.kind == PageKind::View(View::Facts)

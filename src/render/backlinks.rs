@@ -1,5 +1,5 @@
 //! Links that a page holds only because the program lists there who uses what: pages that mention it, that state a fact,
-//! cite a source or explain a term, and the index of all pages. Nobody chose to lead the reader there.
+//! cite a source or explain a term, the index of all pages, and the table for editors. Nobody chose to lead the reader there.
 
 use std::collections::HashMap;
 
@@ -31,6 +31,10 @@ pub(super) fn listed(
         PageData::Index(view) => {
             let items = view.groups.iter().flat_map(|group| &group.items);
             listed.extend(items.map(|item| item.href.clone()));
+        }
+        PageData::Status(view) => {
+            let pages = view.pages.iter().map(|row| &row.page);
+            listed.extend(pages.map(|link| link.href.clone()));
         }
         PageData::None | PageData::List(_) | PageData::Timeline(_) | PageData::Sources => {}
     }

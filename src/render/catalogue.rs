@@ -97,7 +97,7 @@ pub(super) fn index_view(lookup: &PageLookup<'_>) -> IndexView {
         site.config.collections.iter().map(|_| Vec::new()).collect();
     for (index, page) in site.indexed_pages() {
         let shown = site.find_any(&page.id, lookup.page.lang) == Some(index);
-        if !shown || page.id == lookup.page.id {
+        if !shown || page.id == lookup.page.id || page.is_for_editors() {
             continue;
         }
         let item = lookup.index_item(index, page);

@@ -158,6 +158,7 @@ fn page_context(
         PageData::Facts(view) => context.insert("facts", view),
         PageData::Sources => context.insert("catalogue", &catalogue),
         PageData::Index(view) => context.insert("index", view),
+        PageData::Status(view) => context.insert("status", view),
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
     (context, listed)

@@ -233,6 +233,7 @@ fn fixed_context(
 /// `sitemap.xml`: every page with its alternates, in the order of the addresses.
 pub(super) fn sitemap(site: &Site) -> Output {
     let mut pages: Vec<&Page> = site.pages.iter().collect();
+    pages.retain(|page| !page.is_for_editors());
     pages.sort_by(|left, right| left.path.cmp(&right.path));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",

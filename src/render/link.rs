@@ -58,7 +58,8 @@ pub(super) fn resolve_link(
     resolve_relative(site, page, &percent_decode(path), fragment, place, out)
 }
 
-fn has_scheme(destination: &str) -> bool {
+/// Whether a destination names its protocol.
+pub(super) fn has_scheme(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

@@ -152,12 +152,16 @@ impl PageLookup<'_> {
 
     /// "(in inglese)".
     pub(super) fn in_language(&self, tag: &str) -> String {
-        let primary = tag.split('-').next().unwrap_or(tag);
-        let key = format!("in_language.{primary}");
-        let words = self.shared.words.get(self.page.lang, &key);
-        let words = if words == key { tag } else { words };
-        self.shared
-            .words
-            .fill(self.page.lang, "in_other_language", &[("language", words)])
+        let language = self.language_name(tag);
+        let values = [("language", language.as_str())];
+        let words = &self.shared.words;
+        words.fill(self.page.lang, "in_other_language", &values)
+    }
+
+    /// "in inglese"; the tag itself where the interface has no words for it.
+    pub(super) fn language_name(&self, tag: &str) -> String {
+        let key = format!("in_language.{}", tag.split('-').next().unwrap_or(tag));
+        let words = self.word_or_none(&key);
+        words.unwrap_or_else(|| tag.to_owned())
     }
 }

@@ -29,12 +29,15 @@ mod scan;
 mod sections;
 mod shared;
 mod source_view;
+mod stale;
+mod status_page;
 pub mod svg;
 mod tally;
 mod template_fault;
 mod templates;
 mod text;
 mod ties;
+pub mod translations;
 mod unmarked;
 mod uses;
 mod view;
@@ -65,6 +68,7 @@ use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
 use text::{PageText, render_text};
+use translations::Translation;
 use uses::collect_uses;
 use words::read_words;
 
@@ -87,6 +91,8 @@ pub struct Rendered {
     pub marks: Vec<Mark>,
     /// What the texts of each language hold, in the order of the languages.
     pub tallies: Vec<Tally>,
+    /// How the texts of each page stand to each other.
+    pub translations: Vec<Translation>,
 }
 
 /// The icon, drawn as data so that it costs no request.
@@ -116,27 +122,34 @@ pub fn render_site(
     ];
     let templates = load_templates(site, &globals, watchdog, diagnostics);
     let shared = Shared::new(site, &words, style);
-    let texts = render_texts(&shared, watchdog, diagnostics);
+    let rendered = render_all(&shared, templates.as_ref(), sink, watchdog, diagnostics)?;
+    Ok(Rendered {
+        translations: shared.translations,
+        ..rendered
+    })
+}
+
+fn render_all(
+    shared: &Shared<'_>,
+    templates: Option<&Templates<'_>>,
+    sink: &dyn Sink,
+    watchdog: &Watchdog,
+    diagnostics: &mut Diagnostics,
+) -> Result<Rendered, OutputError> {
+    let site = shared.site;
+    let texts = render_texts(shared, watchdog, diagnostics);
     let (Some(templates), Some(mut texts)) = (templates, texts) else {
         return Ok(Rendered::default());
     };
-    if report_missing_templates(&shared, &templates, diagnostics) {
+    if report_missing_templates(shared, templates, diagnostics) {
         return Ok(Rendered::default());
     }
     let uses = collect_uses(site, &texts);
     let uncited = uncited_sections(site, &texts);
     let aliases = add_aliases(site, &mut texts);
-    let data_files = facts_data::data_files(&shared, &uses);
+    let data_files = facts_data::data_files(shared, &uses);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
-    let finished = finish_pages(
-        &shared,
-        &templates,
-        &uses,
-        texts,
-        aliases,
-        sink,
-        diagnostics,
-    )?;
+    let finished = finish_pages(shared, templates, &uses, texts, aliases, sink, diagnostics)?;
     let Some(records) = finished else {
         return Ok(Rendered::default());
     };
@@ -147,7 +160,7 @@ pub fn render_site(
         tallies,
         ..uses.into_rendered()
     };
-    render_fixed(&shared, &templates, sink, &mut rendered, diagnostics)?;
+    render_fixed(shared, templates, sink, &mut rendered, diagnostics)?;
     put_files(data_files, sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)

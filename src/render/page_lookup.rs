@@ -48,6 +48,12 @@ impl<'a> PageLookup<'a> {
         event.status.is_ahead() && updated.is_none_or(|updated| !event.date.is_past(&updated))
     }
 
+    /// Interface words in the page's language, where there may be none for a key.
+    pub(super) fn word_or_none(&self, key: &str) -> Option<String> {
+        let words = self.shared.words.get(self.page.lang, key);
+        (words != key).then(|| words.to_owned())
+    }
+
     /// Citation marks for sources named by data.
     pub(super) fn cite(&self, sources: &[crate::config::Placed], state: &mut PageState) -> String {
         let words = self.shared.markdown_words(self.page.lang);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::address::LinkStyle;
 use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
+use super::translations::{Translation, compare_translations};
 use super::words::InterfaceWords;
 use crate::lang::{Lang, Localized};
 use crate::model::{Entity, Relation, Site};
@@ -16,6 +17,8 @@ pub(super) struct Shared<'a> {
     pub(super) site: &'a Site,
     pub(super) words: &'a InterfaceWords,
     pub(super) style: LinkStyle,
+    /// How the texts of each page stand to each other, in the order of the pages.
+    pub(super) translations: Vec<Translation>,
     markdown_words: Localized<Words>,
     locales: Localized<Locale>,
     /// Path of the page of all facts in each language.
@@ -40,6 +43,7 @@ impl<'a> Shared<'a> {
             site,
             words,
             style,
+            translations: compare_translations(site),
             markdown_words: Localized::new(markdown_words),
             locales: Localized::new(locales),
             facts_page: Localized::new(

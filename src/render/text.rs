@@ -10,6 +10,7 @@ use super::markdown::{Body, PageState, Text, Typography, render_body, render_inl
 use super::page_facts::facts_of_page;
 use super::page_lookup::PageLookup;
 use super::shared::Shared;
+use super::status_page::{StatusPageView, status_view};
 use super::ties::ties_view;
 use super::view::{CellView, FigureView, IndexView, ListView, TiesView, TimelineView};
 use crate::config::{Field, Placed};
@@ -43,6 +44,7 @@ pub(super) enum PageData {
     Facts(FactsView),
     Sources,
     Index(IndexView),
+    Status(StatusPageView),
 }
 
 /// Renders the texts of a page.
@@ -127,6 +129,7 @@ fn page_data(lookup: &PageLookup<'_>, state: &mut PageState, out: &mut Diagnosti
         PageKind::View(View::Facts) => PageData::Facts(facts_view(lookup, state, out)),
         PageKind::View(View::Search) => PageData::Index(index_view(lookup)),
         PageKind::View(View::Sources) => PageData::Sources,
+        PageKind::View(View::Status) => PageData::Status(status_view(lookup)),
         PageKind::Home | PageKind::Entity(_) | PageKind::Single => PageData::None,
     }
 }

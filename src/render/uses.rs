@@ -32,7 +32,7 @@ pub(super) fn collect_uses(site: &Site, texts: &[PageText]) -> Uses {
         });
         if matches!(
             page.kind,
-            PageKind::View(View::Facts | View::Search | View::Sources)
+            PageKind::View(View::Facts | View::Search | View::Sources | View::Status)
         ) {
             continue;
         }

@@ -8,6 +8,7 @@
 
 mod compare;
 mod exchange;
+mod front_matter;
 mod insertions;
 mod lock;
 mod manifest;
@@ -20,6 +21,7 @@ mod tests;
 mod tree;
 mod walk;
 
+pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
 pub use staging::{Staging, Summary};
 pub use target::Protected;

@@ -16,9 +16,10 @@ fn broken() -> Site {
 
 /// A pair with a warning.
 fn doubtful() -> Site {
-    Site::fixture("pair").change_file("content/guide.it.md", |text| {
+    let site = Site::fixture("pair").change_file("content/guide.it.md", |text| {
         text.replace("Si legge", "Perche' si legge")
-    })
+    });
+    site.accept_all()
 }
 
 fn program() -> Command {
@@ -171,7 +172,7 @@ fn messages_for_machines_are_one_object_a_line() {
         "code": "dead-link",
         "message": "there is no page `giude` in `it` or any other language",
         "file": "content/_index.it.md",
-        "line": 6,
+        "line": 7,
         "column": 34,
         "help": "did you mean `guide.it.md`?",
     });
@@ -181,7 +182,7 @@ fn messages_for_machines_are_one_object_a_line() {
 #[test]
 fn messages_for_github_are_workflow_commands() {
     let run = broken().run(&["check", "--format", "github"]);
-    let expected = "::error title=dead-link,file=content/_index.it.md,line=6,col=34::there is no page `giude` in `it` \
+    let expected = "::error title=dead-link,file=content/_index.it.md,line=7,col=34::there is no page `giude` in `it` \
         or any other language (did you mean `guide.it.md`?)\n";
     assert_eq!(run.stderr, expected);
     let run = doubtful().run(&["check", "--format", "github"]);
@@ -197,9 +198,9 @@ fn messages_for_people_show_the_line() {
     let run = broken().run(&["check"]);
     let expected = "\
 error[dead-link]: there is no page `giude` in `it` or any other language
- --> content/_index.it.md:6:34
+ --> content/_index.it.md:7:34
   |
-6 | Il [progetto](about.it.md#why) e [](giude.it.md).
+7 | Il [progetto](about.it.md#why) e [](giude.it.md).
   |                                  ^^^^^^^^^^^^^^^
   |
   = help: did you mean `guide.it.md`?

@@ -32,10 +32,7 @@ fn try_on(site: &Site, day: &str, more: &[&str]) -> Said {
     let mut command = vec!["check", "--external", "--format", "json", "--today", day];
     command.extend(["--external-pause", "0", "--external-timeout", "3000"]);
     command.extend(more);
-    let run = site.run(&command);
-    let objects = run.stderr.lines().map(|line| {
-        serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
-    });
+    let objects = site.run(&command).objects().into_iter();
     let text =
         |object: &serde_json::Value, key: &str| object[key].as_str().unwrap_or_default().to_owned();
     objects
@@ -473,6 +470,7 @@ fn nothing_else_ever_asks_for_anything() {
     let site = linking_to([url.as_str()]).change_file("content/sources.yaml", |old| {
         old.replace("https://news.example/daily", &server.url("/source")) + &archive
     });
+    let site = site.accept_all();
     for command in [
         &["build"] as &[&str],
         &["check"],
@@ -504,7 +502,7 @@ fn an_address_that_is_gone_fails_only_under_strict() {
             TODAY,
         ];
         command.extend(strict.then_some("--strict"));
-        let run = linking_to([url.as_str()]).run(&command);
+        let run = linking_to([url.as_str()]).accept_all().run(&command);
         assert_eq!(run.code, code, "{status} {strict}: {}", run.stderr);
         assert!(
             run.stdout

@@ -204,7 +204,7 @@ fn what_nobody_sees_is_no_text() {
     for c in ["\u{0}", "\u{c}", "\u{92}", "\u{feff}"] {
         let site = site().change_file("content/page.it.md", |text| format!("{text}\na{c}b\n"));
         let report = raises(&site, &["control-character"]);
-        assert!(report.contains("content/page.it.md:8:2"), "{report}");
+        assert!(report.contains("content/page.it.md:9:2"), "{report}");
     }
 }
 

@@ -19,3 +19,4 @@ mod setup;
 mod site_build;
 mod source;
 mod support;
+mod translations;

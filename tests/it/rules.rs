@@ -62,10 +62,8 @@ fn event(status: &str, date: &str) -> String {
 /// What `check` says of a site: code, file, message.
 fn said(site: &Site) -> Vec<(String, String, String)> {
     let run = site.run(&["check", "--format", "json", "--today", TODAY]);
-    let objects = run.stderr.lines().map(|line| {
-        serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
-    });
-    objects
+    run.objects()
+        .iter()
         .map(|object| {
             let text = |key: &str| object[key].as_str().unwrap_or_default().to_owned();
             (text("code"), text("file"), text("message"))

@@ -46,6 +46,10 @@ pub(crate) fn prepare(fixture: &str, site: Site) -> Prepared {
             command.push("--external");
             site
         }
+        "front-matter-form" | "nothing-to-accept" => {
+            command = vec!["accept", "page"];
+            site
+        }
         "missing-site-yaml" => site.remove("content/site.yaml"),
         "not-a-regular-file" => {
             symlink("page.it.md", site.path("content/other.it.md")).expect("a link");

@@ -124,6 +124,13 @@ impl Site {
         read_tree(&self.path(folder)).into_keys().collect()
     }
 
+    /// Declares the texts of all pages equal.
+    pub(crate) fn accept_all(self) -> Self {
+        let run = self.run(&["accept", "--all"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        self
+    }
+
     /// Runs the program in the site's root.
     pub(crate) fn run(&self, command: &[&str]) -> Run {
         self.run_where(command, &[])
@@ -189,6 +196,17 @@ impl Run {
             stderr: text(&output.stderr),
             stdout: text(&output.stdout),
         }
+    }
+
+    /// The messages of a run with `--format json`, but for texts that nobody has declared equal: most small sites hold
+    /// such texts, and what is said of them has tests of its own.
+    pub(crate) fn objects(&self) -> Vec<serde_json::Value> {
+        let objects = self.stderr.lines().map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
+        });
+        objects
+            .filter(|object| object["code"] != "translation-not-accepted")
+            .collect()
     }
 
     /// Severity and code of every message, each once.

@@ -10,6 +10,7 @@ mod citations;
 mod commonmark;
 mod escape;
 mod facts;
+mod fingerprints;
 mod frame;
 mod headings;
 mod html_tag;
@@ -28,6 +29,7 @@ mod sections;
 
 mod state;
 mod status;
+mod substance;
 mod tables;
 mod tags;
 mod terms;
@@ -37,10 +39,12 @@ mod typography;
 #[cfg(test)]
 mod tests;
 
+pub use fingerprints::{Block, MAX_BLOCKS, fingerprint_body, fingerprint_line};
 pub use lookup::Lookup;
 pub use numbers::{Counted, NumberCount, Unmarked};
 
 pub use state::{Citation, FactUse, LinkUse, Mark, PageState, TermUse};
+pub use substance::{Item, Substance};
 pub use types::{
     Body, FactMark, Heading, Image, Kind, Link, Section, StatusMark, Text, Typography, Words,
 };

@@ -171,9 +171,9 @@ fn a_message_names_the_fact_or_the_nearest_and_shows_the_mark() {
     for (text, help) in table {
         let site = with_text(site(&facts()), text, "Text.");
         let run = site.run(&["check", "--format", "json", "--today", TODAY]);
-        let object: serde_json::Value =
-            serde_json::from_str(run.stderr.trim()).expect("one message");
-        let said = object["help"].as_str().unwrap_or_default();
+        let objects = run.objects();
+        assert_eq!(objects.len(), 1, "{text}");
+        let said = objects[0]["help"].as_str().unwrap_or_default();
         assert!(said.contains(help), "{text}: {said}");
     }
 }

@@ -115,10 +115,8 @@ fn said(site: &Site) -> Vec<String> {
 }
 
 fn messages(run: &Run) -> Vec<String> {
-    let objects = run.stderr.lines().map(|line| {
-        serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
-    });
-    objects
+    run.objects()
+        .iter()
         .map(|object| {
             let text = |key: &str| object[key].as_str().unwrap_or_default();
             format!("{}: {}", text("code"), text("message"))
