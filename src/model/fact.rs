@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::entity::{read_date, read_status, read_text};
 use super::fact_history::check_successors;
+use super::values::{read_date, read_status, read_text};
 use crate::config::{
     Config, Placed, read_localized, read_localized_or_same, read_optional_localized,
 };
@@ -161,10 +161,8 @@ fn read_fact(
         .said_by
         .and_then(|node| read_localized_or_same(&node, "`said_by`", languages, diagnostics));
     let status = read_status(&status?, diagnostics)?;
-    if said_by.is_none() && status.needs_speaker() {
-        let message = format!("a fact that is `{}` must say who says so", status.name());
-        let error = Diagnostic::error("fact-without-speaker", message).at(place);
-        diagnostics.push(error.help("add `said_by: {…}` with a name in each language"));
+    if said_by.is_none() {
+        check_speaker(status, place, diagnostics);
     }
     Some(Fact {
         id: id.to_owned(),
@@ -190,12 +188,7 @@ fn read_fact(
 /// At least one.
 fn read_source_ids(map: &mut MapReader<'_, '_>, id: &str, place: Place) -> Vec<Placed> {
     let texts = map.texts("sources").into_iter();
-    let sources: Vec<Placed> = texts
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
-        .collect();
+    let sources: Vec<Placed> = texts.map(Placed::from).collect();
     if map.lacks("sources") {
         let error = Diagnostic::error(
             "fact-without-source",
@@ -206,6 +199,15 @@ fn read_source_ids(map: &mut MapReader<'_, '_>, id: &str, place: Place) -> Vec<P
             .push(error.help("add `sources: […]` with ids of sources.yaml"));
     }
     sources
+}
+
+/// A fact that is only said by somebody says by whom.
+fn check_speaker(status: Status, place: Place, diagnostics: &mut Diagnostics) {
+    if status.needs_speaker() {
+        let message = format!("a fact that is `{}` must say who says so", status.name());
+        let error = Diagnostic::error("fact-without-speaker", message).at(place);
+        diagnostics.push(error.help("add `said_by: {…}` with a name in each language"));
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -230,10 +232,7 @@ fn read_quantity(map: &mut MapReader<'_, '_>, place: Place) -> Option<Quantity> 
     let range = map
         .texts("range")
         .into_iter()
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
+        .map(Placed::from)
         .collect::<Vec<_>>();
     let has_words = map.get("words").is_some_and(|node| !node.is_null());
     let qualifier = read_qualifier(map, place);

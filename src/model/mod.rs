@@ -8,10 +8,12 @@ mod lookup;
 mod map;
 mod page;
 mod permalink;
+mod redirects;
 mod references;
 mod resolve;
 mod source;
 mod timeline;
+mod values;
 
 pub use entity::{Entity, FieldValue, ReferenceKind, Region, Relation};
 pub use fact::{Fact, NO_FACT};

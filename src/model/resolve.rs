@@ -8,13 +8,14 @@ use super::glossary::read_terms;
 use super::map::read_map;
 use super::page::{FACTS_CSV, FACTS_JSON};
 use super::page::{folder_of, name_of};
-use super::permalink::{Claims, check_segment, folder_path, language_root, resolve_paths};
+use super::permalink::{Claims, folder_path, language_root, resolve_paths};
+use super::redirects::resolve_redirects;
 use super::references::check_references;
 use super::source::read_sources;
 use super::timeline::read_events;
 use super::{Drafts, Entity, Page, PageIndex, PageKind, Redirect, Site, page_index};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::lang::Lang;
 use crate::load::{Asset, DataSource, PageSource, Sources};
 
@@ -254,63 +255,6 @@ fn index_pages(pages: &[Page], config: &Config) -> HashMap<String, Vec<Option<Pa
     by_id
 }
 
-fn resolve_redirects(
-    pages: &[Page],
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        for (alias, place) in &page.front_matter.aliases {
-            match alias_path(alias, page, config) {
-                Ok(path) => redirects.push(Redirect {
-                    path,
-                    page: page_index(index),
-                    place: *place,
-                }),
-                Err(problem) => {
-                    let error = Diagnostic::error(
-                        "bad-alias",
-                        format!("`{}` cannot be an alias: {problem}", alias.escape_debug()),
-                    );
-                    diagnostics.push(error.at(*place).help("write the old address from the top of the site, such as `/it/partner/vecchio/`, or its last part alone"));
-                }
-            }
-        }
-    }
-    redirects
-}
-
-/// The site-relative address of an alias: from the top if it begins with a slash, else beside the page.
-fn alias_path(alias: &str, page: &Page, config: &Config) -> Result<String, String> {
-    let own_parent = page
-        .path
-        .trim_end_matches('/')
-        .rsplit_once('/')
-        .map_or("", |(parent, _)| parent);
-    let (base, rest) = match alias.strip_prefix('/') {
-        Some(rest) => (String::new(), rest),
-        None => (own_parent.to_owned(), alias),
-    };
-    let rest = rest.strip_suffix('/').unwrap_or(rest);
-    for (position, segment) in rest.split('/').enumerate() {
-        let language =
-            position == 0 && alias.starts_with('/') && config.languages.find(segment).is_some();
-        let last_html = segment
-            .strip_suffix(".html")
-            .filter(|_| rest.ends_with(segment));
-        if !(language && rest.contains('/')) {
-            check_segment(last_html.unwrap_or(segment), config)?;
-        }
-    }
-    let path = format!("{base}/{rest}");
-    Ok(if path.ends_with(".html") {
-        path
-    } else {
-        path + "/"
-    })
-}
-
 /// Files of `static/` go to the top; a file beside texts goes beside the pages of its folder, once per language.
 fn place_assets(assets: Vec<Asset>, pages: &[Page], config: &Config) -> Vec<(Asset, Vec<String>)> {
     let mut folders: HashMap<(String, Lang), String> = HashMap::new();
@@ -428,13 +372,4 @@ fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
         names.extend([FACTS_JSON, FACTS_CSV].map(str::to_owned));
     }
     names
-}
-
-/// Help for an id of a page that does not exist.
-pub(super) fn suggest_id(site: &Site, id: &str) -> String {
-    did_you_mean(
-        id,
-        site.ids(),
-        "the ids are paths below content/ without language and extension",
-    )
 }
