@@ -270,34 +270,25 @@ fn resolve_absolute(
             return Target::File(address);
         }
     }
-    if let Some(name) = site.asset_in_other_case(below.unwrap_or(&path)) {
-        let error = Diagnostic::error(
-            "wrong-case",
-            format!("`{written}` differs from the file `/{name}` in letter case"),
-        );
-        out.push(error.at(place).help(format!("write `/{name}`")));
-        return Target::Broken;
+    out.push(dead_absolute(site, page, written, below.unwrap_or(&path)).at(place));
+    Target::Broken
+}
+
+/// The complaint about a link from the top of the site that leads nowhere.
+fn dead_absolute(site: &Site, page: &Page, written: &str, path: &str) -> Diagnostic {
+    if let Some(name) = site.asset_in_other_case(path) {
+        let message = format!("`{written}` differs from the file `/{name}` in letter case");
+        return Diagnostic::error("wrong-case", message).help(format!("write `/{name}`"));
     }
-    let last = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    let near = site
-        .ids()
-        .filter(|id| id.ends_with(&last) || nearest(&last, [crate::model::name_of(id)]).is_some())
-        .min();
-    let help = near.map_or_else(
+    let last = path.trim_end_matches('/').rsplit('/').next();
+    let last = last.unwrap_or_default();
+    let is_near =
+        |id: &&str| id.ends_with(last) || nearest(last, [crate::model::name_of(id)]).is_some();
+    let help = site.ids().filter(is_near).min().map_or_else(
         || "link to a text by its path from this file: `../states/ohio.it.md`".to_owned(),
         |near| format!("did you mean `{}`?", spelling(site, page, near)),
     );
-    out.push(
-        Diagnostic::error("dead-link", format!("`{written}` leads nowhere"))
-            .at(place)
-            .help(help),
-    );
-    Target::Broken
+    Diagnostic::error("dead-link", format!("`{written}` leads nowhere")).help(help)
 }
 
 fn absolute_warning(written: &str, portable: &str, place: Place) -> Diagnostic {

@@ -3,14 +3,17 @@
 
 mod address;
 mod aliases;
+mod answers;
 mod backlinks;
 mod catalogue;
 mod css;
+mod data_view;
 mod escape;
 mod fact_index;
 mod facts_data;
 mod facts_page;
 mod figures;
+mod finish;
 mod fixed;
 mod glossary_page;
 mod later;
@@ -20,7 +23,9 @@ pub mod markdown;
 mod marks;
 mod page_facts;
 mod page_lookup;
+mod page_text;
 mod pages;
+mod record;
 mod scan;
 mod sections;
 mod shared;
@@ -36,72 +41,30 @@ mod view;
 mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
+pub use record::{PageRecord, Rendered};
 pub use scan::unescape;
 pub use tally::Tally;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use tera::Context;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{PageIndex, Site};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Site;
 use crate::sink::{OutputError, Sink};
 use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
-use markdown::Mark;
+use finish::{finish_pages, report_faults};
 use page_lookup::PageLookup;
+use page_text::PageText;
+use record::record;
 use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
-use text::{PageData, PageText, render_text};
-use uses::{Uses, collect_uses};
+use text::render_text;
+use uses::collect_uses;
 use words::read_words;
-
-/// What stays of a finished page.
-#[derive(Debug)]
-pub struct PageRecord {
-    /// Its file in the output, without a slash in front.
-    pub path: String,
-    /// The text it comes from; `None` for pages that no text stands behind.
-    pub page: Option<PageIndex>,
-    /// Every id in its HTML.
-    pub ids: Vec<String>,
-    /// Every address in its HTML, each once, as written but for character references.
-    pub links: Vec<String>,
-    /// Those of its links that only its lists of uses hold, sorted: nobody chose to lead the reader there.
-    pub backlinks: Vec<String>,
-    /// Ids that attributes of its HTML name.
-    pub references: Vec<String>,
-    /// Links of its text to a fragment, with their places.
-    pub fragments: Vec<(String, Place)>,
-    /// How many links and pictures there are.
-    pub n_links: usize,
-    /// Words of its text.
-    pub n_words: usize,
-}
-
-/// What came of rendering.
-#[derive(Debug, Default)]
-pub struct Rendered {
-    /// One per HTML file, in the order of the pages; fixed pages come last.
-    pub records: Vec<PageRecord>,
-    /// Other files that were made, without a slash in front.
-    pub files: Vec<String>,
-    /// Ids of the facts that a page other than the page of all facts states.
-    pub used_facts: HashSet<String>,
-    /// Ids of the sources that a page cites.
-    pub used_sources: HashSet<String>,
-    /// Ids of the terms that a text explains.
-    pub used_terms: HashSet<String>,
-    /// Sections of entities' pages that cite nothing.
-    pub uncited: Vec<Place>,
-    /// Marks that numbers of the texts lack.
-    pub marks: Vec<Mark>,
-    /// What the texts of each language hold, in the order of the languages.
-    pub tallies: Vec<Tally>,
-}
 
 /// The icon, drawn as data so that it costs no request.
 const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%230a5a45'%20d='M1%201h14v14H1z'/%3E%3Cpath%20fill='none'%20stroke='%23fff'%20stroke-width='2'%20d='M4%204h4l4%204v4'/%3E%3C/svg%3E";
@@ -213,162 +176,6 @@ fn report_missing_templates(
             .push(error.help("write it, or name another one in site.yaml (`template: entity`)"));
     }
     !missing.is_empty()
-}
-
-type Finished = Result<Result<PageRecord, Diagnostic>, OutputError>;
-
-fn finish_pages(
-    shared: &Shared<'_>,
-    templates: &Templates,
-    uses: &Uses,
-    texts: Vec<PageText>,
-    aliases: Vec<Vec<Vec<String>>>,
-    sink: &dyn Sink,
-) -> Vec<Finished> {
-    shared
-        .site
-        .pages
-        .par_iter()
-        .zip(texts)
-        .zip(aliases)
-        .enumerate()
-        .map(|(index, ((page, text), aliases))| {
-            let lookup = PageLookup { shared, page };
-            finish_page(
-                &lookup,
-                templates,
-                uses,
-                text,
-                aliases,
-                crate::model::page_index(index),
-                sink,
-            )
-        })
-        .collect()
-}
-
-fn finish_page(
-    lookup: &PageLookup<'_>,
-    templates: &Templates,
-    uses: &Uses,
-    mut text: PageText,
-    aliases: Vec<Vec<String>>,
-    index: PageIndex,
-    sink: &dyn Sink,
-) -> Finished {
-    let n_words = text.body.word_count;
-    let fragments = fragments_of(&text);
-    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
-    let name = pages::page_name(lookup);
-    let html = match templates.render(
-        lookup.shared.site,
-        &pages::template_of(lookup),
-        &context,
-        &name,
-    ) {
-        Ok(html) => html,
-        Err(fault) => return Ok(Err(fault)),
-    };
-    let html = marks::drop_idle_ids(&html, text.state.citations());
-    let path = lookup.page.output_path();
-    sink.put(&path, html.as_bytes())?;
-    let record = PageRecord {
-        page: Some(index),
-        fragments,
-        n_words,
-        ..record(path, &html, listed)
-    };
-    Ok(Ok(record))
-}
-
-/// Reports the faults of templates, one for each place: with the first page that it kept from being made.
-fn report_faults(faults: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
-    let mut by_place: BTreeMap<Option<Place>, Vec<Diagnostic>> = BTreeMap::new();
-    for fault in faults {
-        by_place.entry(fault.place).or_default().push(fault);
-    }
-    for mut faults in by_place.into_values() {
-        let n_more = faults.len() - 1;
-        let mut first = faults.swap_remove(0);
-        if n_more > 0 {
-            let pages = if n_more == 1 { "page" } else { "pages" };
-            first.message += &format!(" (and {n_more} more {pages})");
-        }
-        diagnostics.push(first);
-    }
-}
-
-fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
-    let links = text.state.links().iter();
-    links
-        .filter(|link| link.href.contains('#'))
-        .map(|link| (link.href.clone(), link.place))
-        .collect()
-}
-
-/// What the template of a page gets, and the addresses in the page's lists of uses.
-fn page_context(
-    lookup: &PageLookup<'_>,
-    text: &mut PageText,
-    aliases: Vec<Vec<String>>,
-    uses: &Uses,
-) -> (Context, Vec<String>) {
-    catalogue::add_uses(&mut text.data, lookup, uses);
-    let mut context = Context::new();
-    context.insert("site", &pages::site_view(lookup, text));
-    let page = pages::page_view(lookup, text, aliases, uses);
-    context.insert("page", &page);
-    context.insert("nav", &pages::nav_view(lookup));
-    context.insert("switch", &pages::switch_view(lookup));
-    context.insert(
-        "alternates",
-        &pages::alternates(lookup.shared.site, lookup.page),
-    );
-    context.insert("t", lookup.shared.words.tree(lookup.page.lang));
-    let catalogue =
-        matches!(text.data, PageData::Sources).then(|| catalogue::catalogue_view(lookup, uses));
-    match &text.data {
-        PageData::None => {}
-        PageData::List(view) => context.insert("list", view),
-        PageData::Timeline(view) => context.insert("timeline", view),
-        PageData::Glossary(view) => context.insert("glossary", view),
-        PageData::Facts(view) => context.insert("facts", view),
-        PageData::Sources => context.insert("catalogue", &catalogue),
-        PageData::Index(view) => context.insert("index", view),
-    }
-    let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
-    (context, listed)
-}
-
-/// `listed`: the addresses in the page's lists of uses.
-fn record(path: String, html: &str, listed: Vec<String>) -> PageRecord {
-    let scanned = scan::scan_html(html);
-    let owned = |texts: &[&str]| {
-        texts
-            .iter()
-            .map(|text| unescape(text).into_owned())
-            .collect()
-    };
-    let mut links: Vec<String> = scanned
-        .links
-        .iter()
-        .map(|(_, link)| unescape(link).into_owned())
-        .collect();
-    let n_links = links.len();
-    let backlinks = backlinks::nowhere_else(listed, &links);
-    links.sort_unstable();
-    links.dedup();
-    PageRecord {
-        path,
-        page: None,
-        ids: owned(&scanned.ids),
-        links,
-        backlinks,
-        references: owned(&scanned.references),
-        fragments: Vec::new(),
-        n_links,
-        n_words: 0,
-    }
 }
 
 fn render_fixed(

@@ -1,0 +1,96 @@
+//! What stays of the finished pages: links, ids and counts, which is all that the checks need.
+
+use std::collections::HashSet;
+
+use super::backlinks;
+use super::markdown::Mark;
+use super::page_text::PageText;
+use super::scan::{scan_html, unescape};
+use super::tally::Tally;
+use crate::diagnostic::Place;
+use crate::model::PageIndex;
+
+/// What stays of a finished page.
+#[derive(Debug)]
+pub struct PageRecord {
+    /// Its file in the output, without a slash in front.
+    pub path: String,
+    /// The text it comes from; `None` for pages that no text stands behind.
+    pub page: Option<PageIndex>,
+    /// Every id in its HTML.
+    pub ids: Vec<String>,
+    /// Every address in its HTML, each once, as written but for character references.
+    pub links: Vec<String>,
+    /// Those of its links that only its lists of uses hold, sorted: nobody chose to lead the reader there.
+    pub backlinks: Vec<String>,
+    /// Ids that attributes of its HTML name.
+    pub references: Vec<String>,
+    /// Links of its text to a fragment, with their places.
+    pub fragments: Vec<(String, Place)>,
+    /// How many links and pictures there are.
+    pub n_links: usize,
+    /// Words of its text.
+    pub n_words: usize,
+}
+
+/// What came of rendering.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// One per HTML file, in the order of the pages; fixed pages come last.
+    pub records: Vec<PageRecord>,
+    /// Other files that were made, without a slash in front.
+    pub files: Vec<String>,
+    /// Ids of the facts that a page other than the page of all facts states.
+    pub used_facts: HashSet<String>,
+    /// Ids of the sources that a page cites.
+    pub used_sources: HashSet<String>,
+    /// Ids of the terms that a text explains.
+    pub used_terms: HashSet<String>,
+    /// Sections of entities' pages that cite nothing.
+    pub uncited: Vec<Place>,
+    /// Marks that numbers of the texts lack.
+    pub marks: Vec<Mark>,
+    /// What the texts of each language hold, in the order of the languages.
+    pub tallies: Vec<Tally>,
+}
+
+/// Links of a text to a fragment, with their places.
+pub(super) fn fragments_of(text: &PageText) -> Vec<(String, Place)> {
+    let links = text.state.links().iter();
+    links
+        .filter(|link| link.href.contains('#'))
+        .map(|link| (link.href.clone(), link.place))
+        .collect()
+}
+
+/// `listed`: the addresses in the page's lists of uses.
+/// What stays of a page without a text: a file of the output and its HTML.
+pub(super) fn record(path: String, html: &str, listed: Vec<String>) -> PageRecord {
+    let scanned = scan_html(html);
+    let owned = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| unescape(text).into_owned())
+            .collect()
+    };
+    let mut links: Vec<String> = scanned
+        .links
+        .iter()
+        .map(|(_, link)| unescape(link).into_owned())
+        .collect();
+    let n_links = links.len();
+    let backlinks = backlinks::nowhere_else(listed, &links);
+    links.sort_unstable();
+    links.dedup();
+    PageRecord {
+        path,
+        page: None,
+        ids: owned(&scanned.ids),
+        links,
+        backlinks,
+        references: owned(&scanned.references),
+        fragments: Vec::new(),
+        n_links,
+        n_words: 0,
+    }
+}
