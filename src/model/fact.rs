@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fact_history::check_successors;
 use super::values::{read_date, read_status, read_text};
-use crate::config::{
-    Config, Placed, read_localized, read_localized_or_same, read_optional_localized,
-};
+use crate::config::{Config, Placed, read_localized_or_same, read_optional_localized};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::{Lang, Localized};
 use crate::quantity::{Amount, Decimal, LocalWords, PartialDate, Qualifier, Quantity, Scale, Unit};
@@ -154,9 +152,7 @@ fn read_fact(
     later.label = map.require("label").cloned();
     map.finish();
     let languages = &config.languages;
-    let label = later
-        .label
-        .and_then(|node| read_localized(&node, "`label`", languages, diagnostics));
+    let label = read_optional_localized(later.label.as_ref(), "`label`", languages, diagnostics);
     let said_by = later
         .said_by
         .and_then(|node| read_localized_or_same(&node, "`said_by`", languages, diagnostics));
@@ -168,9 +164,7 @@ fn read_fact(
         id: id.to_owned(),
         place,
         quantity: quantity?,
-        noun: later
-            .noun
-            .and_then(|node| read_noun(&node, config, diagnostics)),
+        noun: read_noun(later.noun.as_ref(), config, diagnostics),
         per: read_optional_localized(later.per.as_ref(), "`per`", languages, diagnostics),
         words: read_optional_localized(later.words.as_ref(), "`words`", languages, diagnostics),
         status,
@@ -350,11 +344,11 @@ fn decimal(placed: &Placed, diagnostics: &mut Diagnostics) -> Option<Decimal> {
 }
 
 fn read_noun(
-    node: &Node,
+    node: Option<&Node>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Option<Localized<(String, String)>> {
-    let mut map = MapReader::new(node, "this noun", diagnostics)?;
+    let mut map = MapReader::new(node?, "this noun", diagnostics)?;
     let mut nouns = Vec::new();
     for tag in config.languages.tags() {
         let Some(pair) = map.require(tag) else {

@@ -8,11 +8,13 @@ mod allowed;
 mod blocks;
 mod citations;
 mod commonmark;
+mod counted;
 mod escape;
 mod facts;
 mod frame;
 mod headings;
 mod html_tag;
+mod ids;
 mod images;
 mod links;
 mod lint;
@@ -37,8 +39,8 @@ mod typography;
 #[cfg(test)]
 mod tests;
 
+pub use counted::{Counted, NumberCount, Unmarked};
 pub use lookup::Lookup;
-pub use numbers::{Counted, NumberCount, Unmarked};
 
 pub use state::{Citation, FactUse, LinkUse, Mark, PageState, TermUse};
 pub use types::{
