@@ -14,3 +14,5 @@ mod setup;
 mod site_build;
 mod source;
 mod support;
+mod tidy;
+mod uses;
