@@ -136,43 +136,31 @@ pub(super) fn read_collection(
     let order = read_order(&mut map);
     let brief = map.text("brief").map(str::to_owned);
     let fields = map.get("fields").cloned();
-    let block = map
-        .texts("block")
-        .into_iter()
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
-        .collect();
+    let block = map.texts("block").into_iter().map(Placed::from).collect();
     map.finish();
+    let mut localized = |node: Option<Node>, what: &str| {
+        node.and_then(|node| read_localized(&node, what, languages, diagnostics))
+    };
+    let (title, slug) = (localized(title, "`title`"), localized(slug, "`slug`"));
+    let figures_title = figures_title.filter(|node| !node.is_null());
+    let figures_title = localized(figures_title, "`figures_title`");
+    let groups = groups.map(|node| read_groups(&node, languages, diagnostics));
+    let fields = fields.map(|node| read_fields(&node, languages, diagnostics));
     let collection = Collection {
         name: name.to_owned(),
         place,
-        title: title
-            .and_then(|node| read_localized(&node, "`title`", languages, diagnostics))
-            .unwrap_or_else(same),
-        slug: slug
-            .and_then(|node| read_localized(&node, "`slug`", languages, diagnostics))
-            .unwrap_or_else(same),
+        title: title.unwrap_or_else(same),
+        slug: slug.unwrap_or_else(same),
         template: template.unwrap_or(Placed {
             text: if name.is_empty() { "home" } else { "entity" }.into(),
             place,
         }),
         order,
-        groups: groups
-            .map(|node| read_groups(&node, languages, diagnostics))
-            .unwrap_or_default(),
+        groups: groups.unwrap_or_default(),
         map: map_name,
         brief,
-        figures_title: read_optional_localized(
-            figures_title.as_ref(),
-            "`figures_title`",
-            languages,
-            diagnostics,
-        ),
-        fields: fields
-            .map(|node| read_fields(&node, languages, diagnostics))
-            .unwrap_or_default(),
+        figures_title,
+        fields: fields.unwrap_or_default(),
         block,
     };
     check_block(&collection, diagnostics);

@@ -13,6 +13,15 @@ pub struct Placed {
     pub place: Place,
 }
 
+impl From<(&str, Place)> for Placed {
+    fn from((text, place): (&str, Place)) -> Self {
+        Self {
+            text: text.to_owned(),
+            place,
+        }
+    }
+}
+
 /// Reads a text for every language; `what` names it in messages.
 ///
 /// A site with one language may write the text alone.

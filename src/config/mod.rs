@@ -1,10 +1,13 @@
 //! `site.yaml` → [`Config`]: languages, addresses, navigation, collections with their fields, kinds of relation.
 
 mod address;
+
 mod collection;
 mod external;
 mod localized;
+mod location;
 mod parse;
+mod relation_kind;
 
 pub use address::{BaseUrl, Repository, encode_path};
 pub use collection::{Collection, Field, FieldKind, Order};
@@ -95,7 +98,7 @@ impl Config {
         let contradiction = self
             .domain
             .as_ref()
-            .and_then(|domain| parse::domain_contradiction(domain, &base_url));
+            .and_then(|domain| location::domain_contradiction(domain, &base_url));
         if let Some(error) = contradiction {
             diagnostics.push(error);
         }

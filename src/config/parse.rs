@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::collection::{Collection, read_collection};
 use super::external::read_external;
 use super::localized::{Placed, read_localized, read_optional_localized};
-use super::{BaseUrl, Chooser, Config, NavigationItem, RelationKind, Repository};
+use super::location::{read_base_url, read_domain, read_repository};
+use super::relation_kind::read_kinds;
+use super::{Chooser, Config, NavigationItem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::{Lang, Languages, Localized, is_language_tag};
 use crate::yaml::{MapReader, Node, expected};
@@ -22,28 +24,11 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let name = map.text("name").map(str::to_owned);
     let external = map.get("external").filter(|node| !node.is_null()).cloned();
     let stale_notice = map.get("stale_notice").is_none() || map.flag("stale_notice");
-    let nodes: BTreeMap<&str, Option<Node>> = KEYS
-        .into_iter()
-        .map(|key| (key, map.get(key).cloned()))
-        .collect();
+    let nodes: BTreeMap<&str, Option<Node>> = KEYS.map(|key| (key, map.get(key).cloned())).into();
     map.finish();
     let node = |key: &str| nodes[key].as_ref().filter(|node| !node.is_null());
-    let mut required = |key: &str| match node(key) {
-        Some(node) => read_localized(node, &format!("`{key}`"), &languages, diagnostics),
-        None => {
-            let error = Diagnostic::error("missing-key", format!("site.yaml has no `{key}`"));
-            diagnostics.push(error.at(top).help(format!("add a line `{key}: …`")));
-            None
-        }
-    };
-    let title = required("title");
-    let empty = Localized::new(vec![
-        Placed {
-            text: String::new(),
-            place: top
-        };
-        languages.len()
-    ]);
+    let title = read_title(node("title"), top, &languages, diagnostics);
+    let empty = Localized::new(vec![Placed::from(("", top)); languages.len()]);
     let optional = |key: &str, diagnostics: &mut Diagnostics| {
         read_optional_localized(node(key), &format!("`{key}`"), &languages, diagnostics)
     };
@@ -100,6 +85,20 @@ const KEYS: [&str; 9] = [
     "relation_kinds",
 ];
 
+fn read_title(
+    node: Option<&Node>,
+    top: Place,
+    languages: &Languages,
+    diagnostics: &mut Diagnostics,
+) -> Option<Localized<Placed>> {
+    let Some(node) = node else {
+        let error = Diagnostic::error("missing-key", "site.yaml has no `title`").at(top);
+        diagnostics.push(error.help("add a line `title: …`"));
+        return None;
+    };
+    read_localized(node, "`title`", languages, diagnostics)
+}
+
 fn read_languages(map: &mut MapReader<'_, '_>) -> Option<Languages> {
     let place = map.require("languages")?.place;
     let mut tags: Vec<String> = Vec::new();
@@ -150,82 +149,6 @@ fn read_x_default(map: &mut MapReader<'_, '_>, languages: &Languages) -> Lang {
         .help(did_you_mean(tag, languages.tags(), "its languages are"));
         map.diagnostics().push(error);
         first
-    })
-}
-
-fn read_base_url(map: &mut MapReader<'_, '_>) -> Option<BaseUrl> {
-    let place = map.require("base_url")?.place;
-    let text = map.text("base_url")?;
-    BaseUrl::parse(text)
-        .map_err(|problem| {
-            let error = Diagnostic::error("bad-base-url", format!("`{text}` is not the address of a site: {problem}"))
-                .at(place)
-                .help("write the address the home page will have, such as `https://OWNER.github.io/REPOSITORY/`");
-            map.diagnostics().push(error);
-        })
-        .ok()
-}
-
-fn read_domain(map: &mut MapReader<'_, '_>, base_url: Option<&BaseUrl>) -> Option<String> {
-    let place = map
-        .get("domain")
-        .filter(|node| !node.is_null())
-        .map(|node| node.place)?;
-    let domain = map.text("domain")?.to_owned();
-    let plain = domain.split('.').count() > 1
-        && domain.split('.').all(|label| {
-            !label.is_empty()
-                && label
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        });
-    if !plain {
-        let error = Diagnostic::error("bad-domain", format!("`{domain}` is not a domain"))
-            .at(place)
-            .help("write the bare name, such as `www.example.org`");
-        map.diagnostics().push(error);
-    } else if let Some(error) =
-        base_url.and_then(|base_url| domain_contradiction(&domain, base_url))
-    {
-        map.diagnostics().push(error.at(place));
-    }
-    Some(domain)
-}
-
-/// The error for a domain that the base URL contradicts, without its place.
-pub(crate) fn domain_contradiction(domain: &str, base_url: &BaseUrl) -> Option<Diagnostic> {
-    let agrees = base_url.host() == domain.to_lowercase() && base_url.path() == "/";
-    (!agrees).then(|| {
-        let message = format!(
-            "the domain `{domain}` contradicts the base URL `{}`",
-            base_url.as_str()
-        );
-        Diagnostic::error("domain-contradiction", message).help(format!(
-            "set `base_url: https://{domain}/`, or delete `domain`"
-        ))
-    })
-}
-
-fn read_repository(map: &mut MapReader<'_, '_>) -> Option<Repository> {
-    let branch = map.text("branch").unwrap_or("main").to_owned();
-    let place = map
-        .get("repository")
-        .filter(|node| !node.is_null())
-        .map(|node| node.place)?;
-    let url = map.text("repository")?;
-    if BaseUrl::parse(url).is_err() {
-        let error = Diagnostic::error(
-            "bad-repository",
-            format!("`{url}` is not the address of a repository"),
-        )
-        .at(place)
-        .help("write `repository: https://github.com/OWNER/NAME`");
-        map.diagnostics().push(error);
-        return None;
-    }
-    Some(Repository {
-        url: url.trim_end_matches('/').to_owned(),
-        branch,
     })
 }
 
@@ -377,62 +300,3 @@ fn read_collections(
 
 /// Folders of content/ that have a meaning of their own.
 const RESERVED_FOLDERS: [&str; 3] = ["facts", "maps", "static"];
-
-fn read_kinds(
-    node: &Node,
-    languages: &Languages,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, RelationKind> {
-    let Some(entries) = node.map() else {
-        diagnostics.push(expected(
-            node,
-            "`relation_kinds`",
-            "a map from kind to words",
-        ));
-        return BTreeMap::new();
-    };
-    let mut kinds = BTreeMap::new();
-    for entry in entries {
-        if let Some(kind) = read_relation_kind(&entry.value, languages, diagnostics) {
-            kinds.insert(entry.key.clone(), kind);
-        }
-    }
-    kinds
-}
-
-fn read_relation_kind(
-    node: &Node,
-    languages: &Languages,
-    diagnostics: &mut Diagnostics,
-) -> Option<RelationKind> {
-    let mut map = MapReader::new(node, "this kind of relation", diagnostics)?;
-    let targets = map
-        .texts("targets")
-        .into_iter()
-        .map(|(text, _)| text.to_owned())
-        .collect();
-    let mut forward = Vec::new();
-    let mut backward = Vec::new();
-    for tag in languages.tags() {
-        let Some(pair) = map.require(tag) else {
-            continue;
-        };
-        match pair.list() {
-            Some([there, back]) => {
-                forward.extend(there.scalar().map(str::to_owned));
-                backward.extend(back.scalar().map(str::to_owned));
-            }
-            _ => {
-                let error = expected(pair, "the words of a relation", "a list of two texts");
-                map.diagnostics().push(error.help("write the words seen from the giver, then from the receiver: `[supplies, is supplied by]`"));
-            }
-        }
-    }
-    map.finish();
-    let complete = forward.len() == languages.len() && backward.len() == languages.len();
-    complete.then(|| RelationKind {
-        forward: Localized::new(forward),
-        backward: Localized::new(backward),
-        targets,
-    })
-}

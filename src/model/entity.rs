@@ -1,5 +1,6 @@
 //! Data files → entities: declared fields, key figures, relations. References are checked in [`super::resolve`].
 
+use super::values::{read_date, read_decimal, read_status, read_text, read_url};
 use crate::config::{
     Collection, Config, Field, FieldKind, Placed, read_localized, read_optional_localized,
 };
@@ -178,13 +179,7 @@ pub(super) fn read_entity(
 }
 
 fn placed(texts: Vec<(&str, Place)>) -> Vec<Placed> {
-    texts
-        .into_iter()
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
-        .collect()
+    texts.into_iter().map(Placed::from).collect()
 }
 
 fn report_missing_fields(
@@ -298,96 +293,6 @@ fn read_scalar(
         }
         _ => FieldValue::Text(placed.text),
     })
-}
-
-/// Text of a scalar; a number or a truth value must be quoted, except where a number is asked for.
-pub(super) fn read_text(node: &Node, name: &str, diagnostics: &mut Diagnostics) -> Option<Placed> {
-    match &node.value {
-        crate::yaml::Value::Scalar(scalar) if !scalar.typed => Some(Placed {
-            text: scalar.text.trim().to_owned(),
-            place: node.place,
-        }),
-        // A year alone is a number to YAML and a date to us.
-        crate::yaml::Value::Scalar(scalar) if is_year(&scalar.text) => Some(Placed {
-            text: scalar.text.clone(),
-            place: node.place,
-        }),
-        crate::yaml::Value::Scalar(scalar) => {
-            let error = expected(node, &format!("`{name}`"), "text");
-            diagnostics
-                .push(error.help(format!("put it in quotes: `{name}: \"{}\"`", scalar.text)));
-            None
-        }
-        _ => {
-            diagnostics.push(expected(node, &format!("`{name}`"), "text"));
-            None
-        }
-    }
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn read_decimal(node: &Node, name: &str, diagnostics: &mut Diagnostics) -> Option<Decimal> {
-    let Some(text) = node.scalar() else {
-        diagnostics.push(expected(node, &format!("`{name}`"), "a number"));
-        return None;
-    };
-    Decimal::parse(text)
-        .map_err(|problem| {
-            let error =
-                Diagnostic::error("bad-number", format!("`{text}` is not a number: {problem}"))
-                    .at(node.place);
-            diagnostics
-                .push(error.help("write digits, with a point before a fraction: `12`, `4.5`"));
-        })
-        .ok()
-}
-
-/// A date of any precision.
-pub(super) fn read_date(placed: &Placed, diagnostics: &mut Diagnostics) -> Option<PartialDate> {
-    PartialDate::parse(&placed.text)
-        .map_err(|problem| {
-            let message = format!("`{}` is not a date: {problem}", placed.text);
-            let error = Diagnostic::error("bad-date", message).at(placed.place);
-            diagnostics.push(error.help(
-                "write it with the precision that is known: `2025-11-20`, `2025-11` or `2025`",
-            ));
-        })
-        .ok()
-}
-
-/// One of the closed list of statuses.
-pub(super) fn read_status(placed: &Placed, diagnostics: &mut Diagnostics) -> Option<Status> {
-    let status = Status::parse(&placed.text);
-    if status.is_none() {
-        let error = Diagnostic::error(
-            "unknown-status",
-            format!("`{}` is not a status", placed.text),
-        )
-        .at(placed.place)
-        .help(did_you_mean(
-            &placed.text,
-            Status::ALL.iter().map(|status| status.name()),
-            "the statuses are",
-        ));
-        diagnostics.push(error);
-    }
-    status
-}
-
-fn read_url(placed: Placed, diagnostics: &mut Diagnostics) -> Option<Placed> {
-    let Some(problem) = super::source::url_problem(&placed.text) else {
-        return Some(placed);
-    };
-    let error = Diagnostic::error(
-        "bad-url",
-        format!("`{}` is not an address: {problem}", placed.text),
-    )
-    .at(placed.place);
-    diagnostics.push(error.help("write the whole address, beginning with `https://`"));
-    None
 }
 
 fn read_relation(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Option<Relation> {

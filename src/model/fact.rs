@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::entity::{read_date, read_status, read_text};
 use super::fact_history::check_successors;
-use crate::config::{
-    Config, Placed, read_localized, read_localized_or_same, read_optional_localized,
-};
+use super::values::{read_date, read_status, read_text};
+use crate::config::{Config, Placed, read_localized_or_same, read_optional_localized};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::{Lang, Localized};
 use crate::quantity::{Amount, Decimal, LocalWords, PartialDate, Qualifier, Quantity, Scale, Unit};
@@ -154,25 +152,19 @@ fn read_fact(
     later.label = map.require("label").cloned();
     map.finish();
     let languages = &config.languages;
-    let label = later
-        .label
-        .and_then(|node| read_localized(&node, "`label`", languages, diagnostics));
+    let label = read_optional_localized(later.label.as_ref(), "`label`", languages, diagnostics);
     let said_by = later
         .said_by
         .and_then(|node| read_localized_or_same(&node, "`said_by`", languages, diagnostics));
     let status = read_status(&status?, diagnostics)?;
-    if said_by.is_none() && status.needs_speaker() {
-        let message = format!("a fact that is `{}` must say who says so", status.name());
-        let error = Diagnostic::error("fact-without-speaker", message).at(place);
-        diagnostics.push(error.help("add `said_by: {…}` with a name in each language"));
+    if said_by.is_none() {
+        check_speaker(status, place, diagnostics);
     }
     Some(Fact {
         id: id.to_owned(),
         place,
         quantity: quantity?,
-        noun: later
-            .noun
-            .and_then(|node| read_noun(&node, config, diagnostics)),
+        noun: read_noun(later.noun.as_ref(), config, diagnostics),
         per: read_optional_localized(later.per.as_ref(), "`per`", languages, diagnostics),
         words: read_optional_localized(later.words.as_ref(), "`words`", languages, diagnostics),
         status,
@@ -190,12 +182,7 @@ fn read_fact(
 /// At least one.
 fn read_source_ids(map: &mut MapReader<'_, '_>, id: &str, place: Place) -> Vec<Placed> {
     let texts = map.texts("sources").into_iter();
-    let sources: Vec<Placed> = texts
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
-        .collect();
+    let sources: Vec<Placed> = texts.map(Placed::from).collect();
     if map.lacks("sources") {
         let error = Diagnostic::error(
             "fact-without-source",
@@ -206,6 +193,15 @@ fn read_source_ids(map: &mut MapReader<'_, '_>, id: &str, place: Place) -> Vec<P
             .push(error.help("add `sources: […]` with ids of sources.yaml"));
     }
     sources
+}
+
+/// A fact that is only said by somebody says by whom.
+fn check_speaker(status: Status, place: Place, diagnostics: &mut Diagnostics) {
+    if status.needs_speaker() {
+        let message = format!("a fact that is `{}` must say who says so", status.name());
+        let error = Diagnostic::error("fact-without-speaker", message).at(place);
+        diagnostics.push(error.help("add `said_by: {…}` with a name in each language"));
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -230,10 +226,7 @@ fn read_quantity(map: &mut MapReader<'_, '_>, place: Place) -> Option<Quantity> 
     let range = map
         .texts("range")
         .into_iter()
-        .map(|(text, place)| Placed {
-            text: text.to_owned(),
-            place,
-        })
+        .map(Placed::from)
         .collect::<Vec<_>>();
     let has_words = map.get("words").is_some_and(|node| !node.is_null());
     let qualifier = read_qualifier(map, place);
@@ -351,11 +344,11 @@ fn decimal(placed: &Placed, diagnostics: &mut Diagnostics) -> Option<Decimal> {
 }
 
 fn read_noun(
-    node: &Node,
+    node: Option<&Node>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Option<Localized<(String, String)>> {
-    let mut map = MapReader::new(node, "this noun", diagnostics)?;
+    let mut map = MapReader::new(node?, "this noun", diagnostics)?;
     let mut nouns = Vec::new();
     for tag in config.languages.tags() {
         let Some(pair) = map.require(tag) else {

@@ -11,10 +11,12 @@ mod map;
 mod page;
 mod pairs;
 mod permalink;
+mod redirects;
 mod references;
 mod resolve;
 mod source;
 mod timeline;
+mod values;
 
 pub use entity::{Entity, FieldValue, ReferenceKind, Region, Relation};
 pub use fact::{Fact, NO_FACT};

@@ -1,6 +1,5 @@
 //! Every id in the data names something that exists and is published.
 
-use super::resolve::suggest_id;
 use super::{Entity, FieldValue, ReferenceKind, Relation, Site, folder_of};
 use crate::config::Placed;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -226,4 +225,13 @@ fn report_draft(site: &Site, placed: &Placed, diagnostics: &mut Diagnostics) {
                 .help("publish it first, or build with `--drafts`"),
         );
     }
+}
+
+/// Help for an id of a page that does not exist.
+fn suggest_id(site: &Site, id: &str) -> String {
+    did_you_mean(
+        id,
+        site.ids(),
+        "the ids are paths below content/ without language and extension",
+    )
 }

@@ -1,6 +1,6 @@
 //! Ties the nouns together: pairs texts, gives addresses, checks every reference of the data.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::claims::claim_all;
 use super::entity::read_entity;
@@ -10,15 +10,18 @@ use super::glossary::read_terms;
 use super::map::read_map;
 use super::page::{folder_of, name_of};
 use super::pairs::{check_home, check_pairs};
-use super::permalink::{check_segment, folder_path, language_root, resolve_paths};
+use super::permalink::{folder_path, language_root, resolve_paths};
+use super::redirects::resolve_redirects;
 use super::references::check_references;
 use super::source::read_sources;
 use super::timeline::read_events;
-use super::{Drafts, Entity, Flawed, Page, PageIndex, PageKind, Redirect, Site, page_index};
+use super::{Drafts, Entity, Flawed, Page, PageIndex, PageKind, Site, page_index};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
 use crate::lang::Lang;
 use crate::load::{Asset, DataSource, PageSource, Sources};
+use crate::shapes::Shapes;
+use crate::yaml::Node;
 
 /// Resolves everything that was read.
 pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> Site {
@@ -32,33 +35,15 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         diagnostics,
     );
     let facts = read_facts(&sources.facts, &config, diagnostics);
-    let source_map = sources
-        .sources
-        .as_ref()
-        .map(|node| read_sources(node, diagnostics))
-        .unwrap_or_default();
-    let events = sources
-        .timeline
-        .as_ref()
-        .map(|node| read_events(node, &config, diagnostics))
-        .unwrap_or_default();
-    let terms = sources
-        .glossary
-        .as_ref()
-        .map(|node| read_terms(node, &config, diagnostics))
-        .unwrap_or_default();
+    let source_map = read_file(&sources.sources, |node| read_sources(node, diagnostics));
+    let events = read_file(&sources.timeline, |node| {
+        read_events(node, &config, diagnostics)
+    });
+    let terms = read_file(&sources.glossary, |node| {
+        read_terms(node, &config, diagnostics)
+    });
     let mut flawed_files = sources.broken_files;
-    let mut maps = BTreeMap::new();
-    for (name, file) in sources.maps {
-        match read_map(file, &sources.files, diagnostics) {
-            Some(map) => {
-                maps.insert(name, map);
-            }
-            None => {
-                flawed_files.insert(format!("maps/{name}.json"));
-            }
-        }
-    }
+    let maps = read_maps(sources.maps, &sources.files, &mut flawed_files, diagnostics);
     check_home(
         &sources.pages,
         &config,
@@ -94,6 +79,32 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     site.flawed = flawed(&site, declared, flawed_files);
     check_references(&site, diagnostics);
     site
+}
+
+/// What a data file holds; nothing if there is none.
+fn read_file<T: Default>(node: &Option<Node>, read: impl FnOnce(&Node) -> T) -> T {
+    node.as_ref().map(read).unwrap_or_default()
+}
+
+/// The outlines of `content/maps/`; the names of unreadable files go to `flawed`.
+fn read_maps(
+    files: Vec<(String, FileId)>,
+    texts: &Files,
+    flawed: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Shapes> {
+    let mut maps = BTreeMap::new();
+    for (name, file) in files {
+        match read_map(file, texts, diagnostics) {
+            Some(map) => {
+                maps.insert(name, map);
+            }
+            None => {
+                flawed.insert(format!("maps/{name}.json"));
+            }
+        }
+    }
+    maps
 }
 
 fn read_entities(
@@ -226,63 +237,6 @@ fn index_pages(pages: &[Page], config: &Config) -> HashMap<String, Vec<Option<Pa
     by_id
 }
 
-fn resolve_redirects(
-    pages: &[Page],
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        for (alias, place) in &page.front_matter.aliases {
-            match alias_path(alias, page, config) {
-                Ok(path) => redirects.push(Redirect {
-                    path,
-                    page: page_index(index),
-                    place: *place,
-                }),
-                Err(problem) => {
-                    let error = Diagnostic::error(
-                        "bad-alias",
-                        format!("`{}` cannot be an alias: {problem}", alias.escape_debug()),
-                    );
-                    diagnostics.push(error.at(*place).help("write the old address from the top of the site, such as `/it/partner/vecchio/`, or its last part alone"));
-                }
-            }
-        }
-    }
-    redirects
-}
-
-/// The site-relative address of an alias: from the top if it begins with a slash, else beside the page.
-fn alias_path(alias: &str, page: &Page, config: &Config) -> Result<String, String> {
-    let own_parent = page
-        .path
-        .trim_end_matches('/')
-        .rsplit_once('/')
-        .map_or("", |(parent, _)| parent);
-    let (base, rest) = match alias.strip_prefix('/') {
-        Some(rest) => (String::new(), rest),
-        None => (own_parent.to_owned(), alias),
-    };
-    let rest = rest.strip_suffix('/').unwrap_or(rest);
-    for (position, segment) in rest.split('/').enumerate() {
-        let language =
-            position == 0 && alias.starts_with('/') && config.languages.find(segment).is_some();
-        let last_html = segment
-            .strip_suffix(".html")
-            .filter(|_| rest.ends_with(segment));
-        if !(language && rest.contains('/')) {
-            check_segment(last_html.unwrap_or(segment), config)?;
-        }
-    }
-    let path = format!("{base}/{rest}");
-    Ok(if path.ends_with(".html") {
-        path
-    } else {
-        path + "/"
-    })
-}
-
 /// Files of `static/` go to the top; a file beside texts goes beside the pages of its folder, once per language.
 fn place_assets(assets: Vec<Asset>, pages: &[Page], config: &Config) -> Vec<(Asset, Vec<String>)> {
     let mut folders: HashMap<(String, Lang), String> = HashMap::new();
@@ -319,13 +273,4 @@ fn place_assets(assets: Vec<Asset>, pages: &[Page], config: &Config) -> Vec<(Ass
         .map(|asset| (targets(&asset), asset))
         .map(|(targets, asset)| (asset, targets))
         .collect()
-}
-
-/// Help for an id of a page that does not exist.
-pub(super) fn suggest_id(site: &Site, id: &str) -> String {
-    did_you_mean(
-        id,
-        site.ids(),
-        "the ids are paths below content/ without language and extension",
-    )
 }

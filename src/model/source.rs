@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entity::{read_date, read_text};
+use super::values::{read_date, read_text, read_url};
 use crate::config::Placed;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::is_language_tag;
@@ -95,32 +95,11 @@ fn read_source(
     let read = one_of(&mut map, "read", &READ);
     map.get("note");
     map.finish();
-    if let Some(language) = language
-        .as_ref()
-        .filter(|language| !is_language_tag(&language.text))
-    {
-        let error = Diagnostic::error(
-            "bad-language",
-            format!("`{}` is not a language tag", language.text),
-        );
-        diagnostics.push(
-            error
-                .at(language.place)
-                .help("write a BCP 47 tag, such as `en` or `zh`"),
-        );
-    }
+    language
+        .iter()
+        .for_each(|language| check_language(language, diagnostics));
     for address in url.iter().chain(&archive) {
-        if let Some(problem) = url_problem(&address.text) {
-            let error = Diagnostic::error(
-                "bad-url",
-                format!("`{}` is not an address: {problem}", address.text),
-            );
-            diagnostics.push(
-                error
-                    .at(address.place)
-                    .help("write the whole address, beginning with `https://`"),
-            );
-        }
+        read_url(address.clone(), diagnostics);
     }
     Some(Source {
         id: id.to_owned(),
@@ -136,6 +115,14 @@ fn read_source(
         read_on: read_on.and_then(|date| placed_date(&date, diagnostics)),
         archive,
     })
+}
+
+fn check_language(language: &Placed, diagnostics: &mut Diagnostics) {
+    if !is_language_tag(&language.text) {
+        let message = format!("`{}` is not a language tag", language.text);
+        let error = Diagnostic::error("bad-language", message).at(language.place);
+        diagnostics.push(error.help("write a BCP 47 tag, such as `en` or `zh`"));
+    }
 }
 
 fn placed_date(date: &Placed, diagnostics: &mut Diagnostics) -> Option<(PartialDate, Place)> {
@@ -210,27 +197,6 @@ fn read_authors(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<String
         .map(|name| name.text)
         .collect();
     (!names.is_empty()).then_some(names)
-}
-
-/// What is wrong with an absolute address; `None` if nothing is.
-pub(super) fn url_problem(url: &str) -> Option<&'static str> {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    match rest {
-        None => Some("it does not begin with `https://` or `http://`"),
-        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) => {
-            Some("it has no host")
-        }
-        Some(_)
-            if url
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)) =>
-        {
-            Some("it holds a character that addresses do not have")
-        }
-        Some(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `timeline.yaml` → events, in order of their dates.
 
-use super::entity::{read_date, read_status, read_text};
+use super::values::{read_date, read_status, read_text};
 use crate::config::{Config, Placed, read_localized};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::lang::Localized;
@@ -60,13 +60,7 @@ fn read_event(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Op
     let (id, date, status) = (text("id"), text("date"), text("status"));
     let words = map.require("text").cloned();
     let mut ids = |key: &'static str| -> Vec<Placed> {
-        map.texts(key)
-            .into_iter()
-            .map(|(text, place)| Placed {
-                text: text.to_owned(),
-                place,
-            })
-            .collect()
+        map.texts(key).into_iter().map(Placed::from).collect()
     };
     let (entities, sources) = (ids("entities"), ids("sources"));
     let place = map.place();

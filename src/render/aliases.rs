@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::escape::escape_html;
 use super::markdown::{Body, Heading};
-use super::text::PageText;
+use super::page_text::PageText;
 use crate::model::Site;
 
 /// For each page and section, the ids that translations give to the same heading and that the page itself does not have.

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::text::PageData;
-use super::view::{CatalogueView, MentionsView};
+use super::data_view::CatalogueView;
+use super::page_text::PageData;
+use super::view::MentionsView;
 
 /// The addresses in a page's lists of uses, each as often as it stands there.
 pub(super) fn listed(

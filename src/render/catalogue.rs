@@ -1,13 +1,13 @@
 //! The pages that show data of the whole site: timeline, sources, index of all pages.
 
+use super::data_view::{CatalogueView, EventView, GroupView, IndexView, ItemView, TimelineView};
 use super::list::sort_key;
 use super::markdown::{Lookup as _, PageState, render_inline};
 use super::page_lookup::PageLookup;
+use super::page_text::PageData;
 use super::source_view::source_view;
 use super::uses::Uses;
-use super::view::{
-    CatalogueView, EventView, GroupView, IndexView, ItemView, LinkView, TimelineView,
-};
+use super::view::LinkView;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Event, Page, PageIndex, PageKind};
 
@@ -73,14 +73,14 @@ pub(super) fn catalogue_view(lookup: &PageLookup<'_>, uses: &Uses) -> CatalogueV
 }
 
 /// Puts the pages that use each fact or term into the data of a page.
-pub(super) fn add_uses(data: &mut super::text::PageData, lookup: &PageLookup<'_>, uses: &Uses) {
+pub(super) fn add_uses(data: &mut PageData, lookup: &PageLookup<'_>, uses: &Uses) {
     match data {
-        super::text::PageData::Facts(view) => {
+        PageData::Facts(view) => {
             for fact in view.groups.iter_mut().flat_map(|group| &mut group.facts) {
                 fact.pages = uses.pages_stating(lookup, &fact.id);
             }
         }
-        super::text::PageData::Glossary(view) => {
+        PageData::Glossary(view) => {
             for term in &mut view.terms {
                 term.pages = uses.pages_explaining(lookup, &term.id);
             }

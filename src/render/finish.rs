@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::page_lookup::PageLookup;
+use super::page_text::{PageData, PageText};
 use super::shared::Shared;
 use super::template_fault::TemplateFault;
 use super::templates::Templates;
-use super::text::{PageData, PageText};
 use super::uses::Uses;
 use super::{PageRecord, backlinks, catalogue, marks, pages, record, template_fault};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::data_view::EventView;
 use super::escape::escape_html;
 use super::markdown::{Body, FactUse, Heading, Lookup as _, PageState};
 use super::page_lookup::PageLookup;
-use super::text::PageData;
-use super::view::{EventView, HtmlView};
+use super::page_text::PageData;
+use super::view::HtmlView;
 use crate::diagnostic::Place;
 use crate::model::Fact;
 use crate::quantity::Form;

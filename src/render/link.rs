@@ -178,18 +178,25 @@ fn resolve_page(
             Target::Broken
         }
         (None, None) => {
-            let message = format!(
-                "there is no page `{id}` in `{}` or any other language",
-                tag(page.lang)
-            );
-            let help = near_id(site, id, place, out).map_or_else(
-                || format!("the file content/{id}.{}.md does not exist", tag(written)),
-                |near| format!("did you mean `{}`?", spelling(site, page, near)),
-            );
-            out.push(Diagnostic::error("dead-link", message).at(place).help(help));
+            let near = near_id(site, id, place, out);
+            out.push(no_page(site, page, id, written, near).at(place));
             Target::Broken
         }
     }
+}
+
+/// There is no page of this id in any language.
+fn no_page(site: &Site, page: &Page, id: &str, written: Lang, near: Option<&str>) -> Diagnostic {
+    let tag = |lang| site.config.languages.tag(lang);
+    let message = format!(
+        "there is no page `{id}` in `{}` or any other language",
+        tag(page.lang)
+    );
+    let help = near.map_or_else(
+        || format!("the file content/{id}.{}.md does not exist", tag(written)),
+        |near| format!("did you mean `{}`?", spelling(site, page, near)),
+    );
+    Diagnostic::error("dead-link", message).help(help)
 }
 
 /// The page exists, but not in the language that the link names, so that no Markdown viewer finds the file.
@@ -296,36 +303,37 @@ fn resolve_absolute(
             return Target::File(address);
         }
     }
-    if let Some(name) = site.asset_in_other_case(below.unwrap_or(&path)) {
-        let error = Diagnostic::error(
-            "wrong-case",
-            format!("`{written}` differs from the file `/{name}` in letter case"),
-        );
-        out.push(error.at(place).help(format!("write `/{name}`")));
-        return Target::Broken;
-    }
-    let last = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
     let is_shown = !out.has_enough("dead-link", place.file);
-    let near = site
-        .ids()
-        .filter(|_| is_shown)
-        .filter(|id| id.ends_with(&last) || nearest(&last, [crate::model::name_of(id)]).is_some())
-        .min();
-    let help = near.map_or_else(
+    let near = || is_shown.then(|| near_name(site, &path)).flatten();
+    out.push(dead_absolute(site, page, written, below.unwrap_or(&path), near).at(place));
+    Target::Broken
+}
+
+/// The id whose name is, or nearly is, the last part of an address.
+fn near_name<'s>(site: &'s Site, path: &str) -> Option<&'s str> {
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
+    let is_near =
+        |id: &&str| id.ends_with(last) || nearest(last, [crate::model::name_of(id)]).is_some();
+    site.ids().filter(is_near).min()
+}
+
+/// The complaint about a link from the top of the site that leads nowhere.
+fn dead_absolute<'s>(
+    site: &'s Site,
+    page: &Page,
+    written: &str,
+    path: &str,
+    near: impl Fn() -> Option<&'s str>,
+) -> Diagnostic {
+    if let Some(name) = site.asset_in_other_case(path) {
+        let message = format!("`{written}` differs from the file `/{name}` in letter case");
+        return Diagnostic::error("wrong-case", message).help(format!("write `/{name}`"));
+    }
+    let help = near().map_or_else(
         || "link to a text by its path from this file: `../states/ohio.it.md`".to_owned(),
         |near| format!("did you mean `{}`?", spelling(site, page, near)),
     );
-    out.push(
-        Diagnostic::error("dead-link", format!("`{written}` leads nowhere"))
-            .at(place)
-            .help(help),
-    );
-    Target::Broken
+    Diagnostic::error("dead-link", format!("`{written}` leads nowhere")).help(help)
 }
 
 fn absolute_warning(written: &str, portable: &str, place: Place) -> Diagnostic {

@@ -1,9 +1,10 @@
 //! The entities of a collection as rows: for list pages and for lists inside texts.
 
+use super::data_view::{GroupView, ItemView, ListView};
 use super::markdown::{PageState, render_inline};
 use super::page_lookup::PageLookup;
 use super::shared::Shared;
-use super::view::{GroupView, ItemView, ListView, StatusView};
+use super::view::StatusView;
 use crate::config::Order;
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;

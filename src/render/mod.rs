@@ -3,9 +3,11 @@
 
 mod address;
 mod aliases;
+mod answers;
 mod backlinks;
 mod catalogue;
 mod css;
+mod data_view;
 mod engine;
 mod escape;
 mod fact_index;
@@ -23,6 +25,7 @@ mod marks;
 mod nesting;
 mod page_facts;
 mod page_lookup;
+mod page_text;
 mod pages;
 mod record;
 mod scan;
@@ -44,11 +47,11 @@ mod view;
 mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
-pub use record::PageRecord;
+pub use record::{PageRecord, Rendered};
 pub use scan::{ids_of, unescape};
 pub use tally::Tally;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -60,40 +63,16 @@ use crate::watchdog::Watchdog;
 use aliases::add_aliases;
 use css::{bundle_css, policy_hash};
 use finish::finish_pages;
-use markdown::Mark;
 use page_lookup::PageLookup;
+use page_text::PageText;
 use record::record;
 use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
-use text::{PageText, render_text};
-use translations::Translation;
+use text::render_text;
 use uses::collect_uses;
 use words::read_words;
-
-/// What came of rendering.
-#[derive(Debug, Default)]
-pub struct Rendered {
-    /// One per HTML file, in the order of the pages; fixed pages come last.
-    pub records: Vec<PageRecord>,
-    /// Other files that were made, without a slash in front.
-    pub files: Vec<String>,
-    /// Ids of the facts that a page other than the page of all facts states.
-    pub used_facts: HashSet<String>,
-    /// Ids of the sources that a page cites.
-    pub used_sources: HashSet<String>,
-    /// Ids of the terms that a text explains.
-    pub used_terms: HashSet<String>,
-    /// Sections of entities' pages that cite nothing.
-    pub uncited: Vec<Place>,
-    /// Marks that numbers of the texts lack.
-    pub marks: Vec<Mark>,
-    /// What the texts of each language hold, in the order of the languages.
-    pub tallies: Vec<Tally>,
-    /// How the texts of each page stand to each other.
-    pub translations: Vec<Translation>,
-}
 
 /// The icon, drawn as data so that it costs no request.
 const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%230a5a45'%20d='M1%201h14v14H1z'/%3E%3Cpath%20fill='none'%20stroke='%23fff'%20stroke-width='2'%20d='M4%204h4l4%204v4'/%3E%3C/svg%3E";

@@ -3,12 +3,12 @@
 use super::escape::escape_html;
 use super::markdown::{Body, Lookup as _};
 use super::page_lookup::PageLookup;
+use super::page_text::PageText;
 use super::source_view::{cited_source, source_label};
-use super::text::PageText;
 use super::uses::Uses;
 use super::view::{
-    AlternateView, CrumbView, DateView, HtmlView, NavView, PageView, PopView, SectionView,
-    SiteView, SourceView, SwitchView, TocView,
+    AlternateView, CellView, CrumbView, DateView, HtmlView, NavView, PageView, PopView,
+    SectionView, SiteView, SourceView, SwitchView, TocView,
 };
 use crate::lang::Lang;
 use crate::model::{Page, PageKind, parent_of};
@@ -46,18 +46,8 @@ pub(super) fn page_view(
         datetime: date.datetime_attr().unwrap_or_default(),
         text: date.format(lookup.locale()),
     });
-    let mut block = std::mem::take(&mut text.block);
-    if let (Some(updated), false) = (&updated, block.is_empty()) {
-        block.push(super::view::CellView {
-            label: lookup.word("updated").to_owned(),
-            html: format!(
-                "<time datetime=\"{}\">{}</time>",
-                updated.datetime, updated.text
-            ),
-            wide: false,
-        });
-    }
-    fill_rows(&mut block);
+    let block = dated_block(lookup, std::mem::take(&mut text.block), updated.as_ref());
+    let later = std::mem::take(&mut text.later).into_iter();
     PageView {
         id: page.id.clone(),
         kind: kind_name(page.kind).to_owned(),
@@ -80,14 +70,29 @@ pub(super) fn page_view(
         figures_title: text.figures_title.take(),
         ties: std::mem::take(&mut text.ties),
         mentions: uses.mentions_view(lookup),
-        later: std::mem::take(&mut text.later)
-            .into_iter()
-            .map(|html| HtmlView { html })
-            .collect(),
+        later: later.map(|html| HtmlView { html }).collect(),
         notes: Some(body.footnotes_html).filter(|notes| !notes.is_empty()),
         sources: sources(lookup, text),
         pops: pops(lookup, text),
     }
+}
+
+/// The title block with a last cell for the day of the last change; empty where there is no title block.
+fn dated_block(
+    lookup: &PageLookup<'_>,
+    mut block: Vec<CellView>,
+    updated: Option<&DateView>,
+) -> Vec<CellView> {
+    if let (Some(updated), false) = (updated, block.is_empty()) {
+        let (datetime, text) = (&updated.datetime, &updated.text);
+        block.push(CellView {
+            label: lookup.word("updated").to_owned(),
+            html: format!("<time datetime=\"{datetime}\">{text}</time>"),
+            wide: false,
+        });
+    }
+    fill_rows(&mut block);
+    block
 }
 
 /// What stands in the browser's tab and over a search result: the page's title, and the site's where both fit.

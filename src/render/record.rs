@@ -1,7 +1,12 @@
-//! A finished page → what the checks need to know of it.
+//! What stays of the finished pages: links, ids and counts, which is all that the checks need.
+
+use std::collections::HashSet;
 
 use super::backlinks::nowhere_else;
+use super::markdown::Mark;
 use super::scan::{scan_html, unescape};
+use super::tally::Tally;
+use super::translations::Translation;
 use crate::diagnostic::Place;
 use crate::model::PageIndex;
 
@@ -26,6 +31,29 @@ pub struct PageRecord {
     pub n_links: usize,
     /// Words of its text.
     pub n_words: usize,
+}
+
+/// What came of rendering.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// One per HTML file, in the order of the pages; fixed pages come last.
+    pub records: Vec<PageRecord>,
+    /// Other files that were made, without a slash in front.
+    pub files: Vec<String>,
+    /// Ids of the facts that a page other than the page of all facts states.
+    pub used_facts: HashSet<String>,
+    /// Ids of the sources that a page cites.
+    pub used_sources: HashSet<String>,
+    /// Ids of the terms that a text explains.
+    pub used_terms: HashSet<String>,
+    /// Sections of entities' pages that cite nothing.
+    pub uncited: Vec<Place>,
+    /// Marks that numbers of the texts lack.
+    pub marks: Vec<Mark>,
+    /// What the texts of each language hold, in the order of the languages.
+    pub tallies: Vec<Tally>,
+    /// How the texts of each page stand to each other.
+    pub translations: Vec<Translation>,
 }
 
 /// The record of a finished page; `listed` are the addresses in its lists of uses.

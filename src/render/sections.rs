@@ -1,6 +1,6 @@
 //! Sections of all pages that cite nothing, where they should.
 
-use super::text::PageText;
+use super::page_text::PageText;
 use crate::diagnostic::Place;
 use crate::model::{PageKind, Site};
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::markdown::{Mark, NumberCount};
-use super::text::PageText;
+use super::page_text::PageText;
 use crate::diagnostic::Place;
 use crate::model::Site;
 

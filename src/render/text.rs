@@ -2,50 +2,23 @@
 
 use super::catalogue::{index_view, timeline_view};
 use super::escape::escape_html;
-use super::facts_page::{FactsView, facts_view};
-use super::glossary_page::{GlossaryView, glossary_view};
+use super::facts_page::facts_view;
+use super::glossary_page::glossary_view;
 use super::later::add_notes;
 use super::list::list_view;
-use super::markdown::{Body, PageState, Text, Typography, render_body, render_inline};
+use super::markdown::{PageState, Text, Typography, render_body, render_inline};
 use super::page_facts::facts_of_page;
 use super::page_lookup::PageLookup;
+use super::page_text::{PageData, PageText};
 use super::shared::Shared;
-use super::status_page::{StatusPageView, status_view};
+use super::status_page::status_view;
 use super::ties::ties_view;
-use super::view::{CellView, FigureView, IndexView, ListView, TiesView, TimelineView};
+use super::view::{CellView, FigureView};
 use crate::config::{Field, Placed};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::load::View;
 use crate::model::{Entity, Fact, FieldValue, Page, PageKind};
 use crate::quantity::{Form, LocalWords, Quantity};
-
-/// What a page's texts and data say.
-pub(super) struct PageText {
-    pub(super) body: Body,
-    pub(super) block: Vec<CellView>,
-    pub(super) figures: Vec<FigureView>,
-    pub(super) figures_title: Option<String>,
-    pub(super) ties: Vec<TiesView>,
-    pub(super) footer: String,
-    pub(super) credits: Option<String>,
-    pub(super) data: PageData,
-    pub(super) terms: Vec<(String, String)>,
-    /// Notes on later figures that have no section to stand in, HTML.
-    pub(super) later: Vec<String>,
-    pub(super) state: PageState,
-}
-
-/// The data that a page shows beside its text.
-pub(super) enum PageData {
-    None,
-    List(ListView),
-    Timeline(TimelineView),
-    Glossary(GlossaryView),
-    Facts(FactsView),
-    Sources,
-    Index(IndexView),
-    Status(StatusPageView),
-}
 
 /// Renders the texts of a page.
 pub(super) fn render_text(shared: &Shared<'_>, page: &Page, out: &mut Diagnostics) -> PageText {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::link::{Target, resolve_link};
 use super::page_lookup::PageLookup;
-use super::text::PageText;
+use super::page_text::PageText;
+use super::record::Rendered;
 use super::view::{LinkView, MentionsView};
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;
@@ -84,12 +85,12 @@ fn mentioned(site: &Site, page: &Page, text: &PageText) -> BTreeSet<String> {
 
 impl Uses {
     /// What was used at all, for the checks.
-    pub(super) fn into_rendered(self) -> super::Rendered {
-        super::Rendered {
+    pub(super) fn into_rendered(self) -> Rendered {
+        Rendered {
             used_facts: self.facts.into_keys().map(|(id, _)| id).collect(),
             used_sources: self.cited,
             used_terms: self.terms.into_keys().map(|(id, _)| id).collect(),
-            ..super::Rendered::default()
+            ..Rendered::default()
         }
     }
 

@@ -19,4 +19,6 @@ mod setup;
 mod site_build;
 mod source;
 mod support;
+mod tidy;
 mod translations;
+mod uses;

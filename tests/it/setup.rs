@@ -23,6 +23,10 @@ pub(crate) fn prepare(fixture: &str, site: Site) -> Prepared {
             command.extend(["--base-url", "example.org"]);
             site
         }
+        "domain-contradiction.option" => {
+            command.extend(["--base-url", "https://elsewhere.example/"]);
+            site
+        }
         "bad-repository.option" => {
             command.extend(["--repository", "owner/name"]);
             site

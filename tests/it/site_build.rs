@@ -1,6 +1,7 @@
 //! One small site a rule, each built and compared whole.
 
-use crate::support::Site;
+use crate::source;
+use crate::support::{Site, package};
 
 #[test]
 fn a_pair_of_texts_is_one_page_in_two_languages() {
@@ -119,4 +120,24 @@ fn the_real_shell_shows_nothing_that_is_not_set() {
         .build()
         .only(&["index.html", "404.html"])
         .check_as("bare-shell");
+}
+
+#[test]
+fn every_site_and_every_expected_output_is_used() {
+    let tests: String = source::every_file()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("tests/it/"))
+        .map(|(_, text)| text)
+        .collect();
+    let entries = std::fs::read_dir(package().join("tests/sites")).expect("the sites");
+    let names = entries.map(|entry| entry.expect("a site").file_name());
+    let unused: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('_'))
+        .filter(|name| !tests.contains(&format!("\"{}\"", name.trim_end_matches(".expected"))))
+        .collect();
+    assert!(
+        unused.is_empty(),
+        "no test names these folders of tests/sites: {unused:?}"
+    );
 }

@@ -6,6 +6,8 @@ use crate::support::{package, read_tree};
 
 /// A file of `src/`.
 pub(crate) struct SourceText {
+    /// Path below the package: `src/load/mod.rs`.
+    pub(crate) path: String,
     /// Its text up to its tests.
     pub(crate) text: String,
     /// The same, every byte of a comment or inside a string a blank; offsets and lines are those of `text`.
@@ -17,19 +19,55 @@ pub(crate) fn all() -> Vec<SourceText> {
     let files = read_tree(&package().join("src")).into_iter();
     files
         .filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs"))
-        .map(|(_, bytes)| {
+        .map(|(path, bytes)| {
             let text = String::from_utf8(bytes).expect("source is UTF-8");
-            let end = text.find("#[cfg(test)]\nmod tests {");
-            let text = text[..end.unwrap_or(text.len())].to_owned();
-            SourceText {
-                code: blank(&text),
-                text,
-            }
+            SourceText::new(&format!("src/{path}"), &text)
         })
         .collect()
 }
 
+/// Path and whole text of every Rust file of the package, tests included.
+pub(crate) fn every_file() -> Vec<(String, String)> {
+    let folders = ["src", "tests/it", "examples"].into_iter();
+    let files = folders.flat_map(|folder| {
+        let files = read_tree(&package().join(folder)).into_iter();
+        files.map(move |(path, bytes)| (format!("{folder}/{path}"), bytes))
+    });
+    files
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("source is UTF-8")))
+        .collect()
+}
+
 impl SourceText {
+    /// A file; what stands in its module of tests is left out.
+    pub(crate) fn new(path: &str, text: &str) -> Self {
+        let end = text.find("#[cfg(test)]\nmod tests {");
+        let text = text[..end.unwrap_or(text.len())].to_owned();
+        Self {
+            path: path.to_owned(),
+            code: blank(&text),
+            text,
+        }
+    }
+
+    /// Path of its module below the crate: `["render", "link"]`; a folder's `mod.rs` is the folder.
+    pub(crate) fn module(&self) -> Vec<String> {
+        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let parts = path.split('/').filter(|part| *part != "mod");
+        parts.map(str::to_owned).collect()
+    }
+
+    /// Whether it is `lib.rs` or `main.rs`, which may use everything.
+    pub(crate) fn is_crate_root(&self) -> bool {
+        ["src/lib.rs", "src/main.rs"].contains(&self.path.as_str())
+    }
+
+    /// Whether it is the `mod.rs` of a folder.
+    pub(crate) fn is_door(&self) -> bool {
+        self.path.ends_with("/mod.rs")
+    }
+
     /// Where the arguments of every call of `name` stand, parentheses left out.
     pub(crate) fn calls(&self, name: &str) -> Vec<Range<usize>> {
         let opening = format!("{name}(");
@@ -56,7 +94,7 @@ impl SourceText {
         strings
     }
 
-    /// Name and body of every function, the body with its braces.
+    /// Name of every function, and where it stands from its `fn` to its last brace.
     pub(crate) fn functions(&self) -> Vec<(&str, Range<usize>)> {
         let found = self.code.match_indices("fn ");
         found
@@ -70,9 +108,14 @@ impl SourceText {
                 let has_body = rest[open..].starts_with('{') && !name.is_empty();
                 let start = at + 3 + open;
                 let length = || balanced(&self.code[start + 1..], '{', '}') + 2;
-                has_body.then(|| (name, start..start + length()))
+                has_body.then(|| (name, at..start + length()))
             })
             .collect()
+    }
+
+    /// The line of an offset, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.text[..offset].matches('\n').count() + 1
     }
 }
 

@@ -1,6 +1,6 @@
 //! The questions that the stage asks the site. The stage knows no more of it than this.
 
-use super::numbers::{Counted, Unmarked};
+use super::counted::{Counted, Unmarked};
 use super::state::PageState;
 use super::types::{FactMark, Image, Kind, Link, StatusMark, Words};
 use crate::diagnostic::{Diagnostics, Place};

@@ -8,12 +8,14 @@ mod allowed;
 mod blocks;
 mod citations;
 mod commonmark;
+mod counted;
 mod escape;
 mod facts;
 mod fingerprints;
 mod frame;
 mod headings;
 mod html_tag;
+mod ids;
 mod images;
 mod links;
 mod lint;
@@ -39,9 +41,9 @@ mod typography;
 #[cfg(test)]
 mod tests;
 
+pub use counted::{Counted, NumberCount, Unmarked};
 pub use fingerprints::{Block, MAX_BLOCKS, fingerprint_body, fingerprint_line};
 pub use lookup::Lookup;
-pub use numbers::{Counted, NumberCount, Unmarked};
 
 pub use state::{Citation, FactUse, LinkUse, Mark, PageState, TermUse};
 pub use substance::{Item, Substance};

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::counted::NumberCount;
 use super::escape::push_text;
 use super::frame::Frame;
 use super::lint::Lint;
 use super::lookup::Lookup;
 use super::notes::Notes;
-use super::numbers::NumberCount;
 use super::parser::Spanned;
 use super::plain::{Plain, Standing};
 use super::raw_html::RawHtml;

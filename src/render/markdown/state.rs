@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::counted::NumberCount;
 use super::escape::escape_attribute;
-use super::headings::Ids;
-use super::numbers::NumberCount;
+use super::ids::Ids;
 use super::types::Words;
 use crate::diagnostic::Place;
 use crate::quantity::Mention;

@@ -1,7 +1,8 @@
 //! Lists of links that stand under or instead of a drawing.
 
+use super::Badge;
+use super::country::Ground;
 use super::escape::{attribute, escape};
-use super::{Badge, Ground};
 
 /// A link in a framed row.
 #[derive(Clone, Copy, Debug)]

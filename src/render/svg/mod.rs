@@ -2,6 +2,7 @@
 //! name calls `html` goes in as it is. Nothing here knows the site, the files or the language.
 
 mod bars;
+mod country;
 mod escape;
 mod links;
 mod map;
@@ -11,8 +12,9 @@ mod timeline;
 mod trace;
 
 pub use bars::{Bar, Bars, BarsRefused, Fill, Pattern, bars};
+pub use country::{Country, Ground, MapWords, Region, UnknownRegion};
 pub use links::{Chip, Item, chips, item_list};
-pub use map::{Country, Ground, MapWords, Region, UnknownRegion, country_map, region_map};
+pub use map::{country_map, region_map};
 pub use relations::{
     Drawn, MAX_ROWS, MIN_ROWS, Relation, Relations, RelationsFigure, RelationsWords, relations,
 };

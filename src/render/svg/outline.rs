@@ -1,7 +1,7 @@
 //! One region alone, larger, with a bar of 100 kilometres.
 
+use super::country::{Ground, MapWords};
 use super::escape::{escape, number};
-use super::map::{Ground, MapWords};
 use crate::shapes::RegionShape;
 
 /// 100 km in map units at the scale of the map files (Albers USA, scale 1300).

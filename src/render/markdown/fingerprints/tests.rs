@@ -1,3 +1,5 @@
+//! What belongs to a block, and which changes its fingerprint sees.
+
 use super::*;
 use crate::diagnostic::FileId;
 

@@ -1,4 +1,9 @@
+//! Maps as SVG: regions, keys, the list of links.
+
+use super::super::country::{Country, Ground, MapWords, Region, UnknownRegion};
 use super::*;
+use crate::shapes::Shapes;
+use crate::status::Status;
 
 fn shape(code: &str) -> RegionShape {
     RegionShape {

@@ -1,3 +1,5 @@
+//! Diagrams of relations as SVG: legs, labels, the table.
+
 use super::*;
 use crate::status::Status;
 
