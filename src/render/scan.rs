@@ -24,6 +24,15 @@ const REFERENCES: [&str; 6] = [
 /// Scans a page.
 pub(super) fn scan_html(html: &str) -> Scanned<'_> {
     let mut scanned = Scanned::default();
+    visit_tags(html, &mut |element, name, value| {
+        note(element, name, value, &mut scanned);
+    });
+    scanned
+}
+
+/// Calls `visit` with the element, the name and the value of every attribute in a page, and before them once for the
+/// element itself, with an empty name.
+pub(super) fn visit_tags<'a>(html: &'a str, visit: &mut impl FnMut(&'a str, &'a str, &'a str)) {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         rest = &rest[open + 1..];
@@ -38,7 +47,8 @@ pub(super) fn scan_html(html: &str) -> Scanned<'_> {
             .find(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/')
             .unwrap_or(rest.len());
         let name = &rest[..name_end];
-        rest = scan_attributes(name, &rest[name_end..], &mut scanned);
+        visit(name, "", "");
+        rest = visit_attributes(name, &rest[name_end..], visit);
         if name == "script" || name == "style" {
             let close = if name == "script" {
                 "</script"
@@ -48,11 +58,14 @@ pub(super) fn scan_html(html: &str) -> Scanned<'_> {
             rest = rest.find(close).map_or("", |end| &rest[end..]);
         }
     }
-    scanned
 }
 
-/// Scans the attributes of a tag; gives what stands behind its `>`.
-fn scan_attributes<'a>(element: &'a str, mut rest: &'a str, scanned: &mut Scanned<'a>) -> &'a str {
+/// Visits the attributes of a tag; gives what stands behind its `>`.
+fn visit_attributes<'a>(
+    element: &'a str,
+    mut rest: &'a str,
+    visit: &mut impl FnMut(&'a str, &'a str, &'a str),
+) -> &'a str {
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if let Some(after) = rest.strip_prefix('>') {
@@ -68,7 +81,7 @@ fn scan_attributes<'a>(element: &'a str, mut rest: &'a str, scanned: &mut Scanne
         rest = &rest[name.len()..];
         if let Some(after) = rest.trim_start().strip_prefix('=') {
             let (value, after) = attribute_value(after.trim_start());
-            note(element, name, value, scanned);
+            visit(element, name, value);
             rest = after;
         }
     }

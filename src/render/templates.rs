@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use tera::{Context, ErrorKind, Tera};
 
+use super::css::StyleSheet;
 use super::engine::{Limit, Output, new_engine};
 use super::nesting::{MAX_NESTING, too_deep};
 use super::template_fault::{HELP, Names, TemplateFault};
@@ -14,6 +15,7 @@ use crate::watchdog::{TOO_LONG, Watchdog};
 pub(super) struct Templates<'a> {
     engine: Tera,
     files: Vec<(String, FileId)>,
+    style: StyleSheet,
     /// Told what is being made.
     pub(super) watchdog: &'a Watchdog,
 }
@@ -34,6 +36,7 @@ pub(super) fn load_templates<'a>(
     let mut templates = Templates {
         engine: new_engine(),
         files,
+        style: StyleSheet::of(site),
         watchdog,
     };
     for (name, value) in globals {
@@ -94,7 +97,7 @@ impl Templates<'_> {
         let rendered = self.engine.render_to(name, context, &mut output);
         let names = self.names(site);
         let (code, (reason, place), help) = match (rendered, output.limit()) {
-            (Ok(()), _) => return Ok(output.into_html()),
+            (Ok(()), _) => return Ok(self.style.dress(output.into_html())),
             (Err(_), Some(limit)) => {
                 let (code, reason) = match limit {
                     Limit::Length => ("too-much-html", "it would be longer than 64 MB"),

@@ -1,4 +1,4 @@
-//! The style sheets of `templates/assets/css/` → one text without needless spaces, and its hash for the content policy.
+//! The style sheets of `templates/assets/css/` → one text without needless spaces; a text → its hash for a content policy.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};
