@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::{FACTS_CSV, FACTS_JSON};
+use super::page::{FACTS_CSV, FACTS_JSON, SEARCH_SCRIPT, search_index};
 use super::permalink::is_reserved;
 use super::{Page, Redirect};
 use crate::config::Config;
@@ -89,6 +89,9 @@ fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
     if pages.iter().any(Page::shows_facts) {
         names.extend([FACTS_JSON, FACTS_CSV].map(str::to_owned));
     }
+    let searches = pages.iter().filter(|page| page.is_search());
+    let indexes = searches.map(|page| search_index(config.languages.tag(page.lang)));
+    names.extend(indexes.chain([SEARCH_SCRIPT.to_owned()]));
     names
 }
 

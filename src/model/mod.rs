@@ -22,7 +22,10 @@ pub use entity::{Entity, FieldValue, ReferenceKind, Region, Relation};
 pub use fact::{Fact, NO_FACT};
 pub use flawed::Flawed;
 pub use glossary::Term;
-pub use page::{FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, folder_of, name_of, parent_of};
+pub use page::{
+    FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, SEARCH_SCRIPT, folder_of, name_of, parent_of,
+    search_index,
+};
 pub use permalink::language_root;
 pub use resolve::resolve_site;
 pub use source::{Origin, Source};

@@ -38,6 +38,11 @@ impl Page {
         self.kind == PageKind::View(View::Status)
     }
 
+    /// Whether it is the page of all pages, which can be searched.
+    pub fn is_search(&self) -> bool {
+        self.kind == PageKind::View(View::Search)
+    }
+
     /// Whether it is the page of all facts.
     pub fn shows_facts(&self) -> bool {
         self.kind == PageKind::View(View::Facts)
@@ -53,6 +58,14 @@ impl Page {
 pub const FACTS_JSON: &str = "facts.json";
 /// The same as a table.
 pub const FACTS_CSV: &str = "facts.csv";
+
+/// The scripts of the search, of a site that has a search page.
+pub const SEARCH_SCRIPT: &str = "assets/search.js";
+
+/// What the search looks in, for a language.
+pub fn search_index(tag: &str) -> String {
+    format!("assets/search.{tag}.js")
+}
 
 /// What kind of page a text makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use super::list::sort_key;
 use super::markdown::{Lookup as _, PageState, render_inline};
 use super::page_lookup::PageLookup;
 use super::page_text::PageData;
+use super::search::search_view;
 use super::source_view::source_view;
 use super::uses::Uses;
 use super::view::LinkView;
@@ -121,7 +122,10 @@ pub(super) fn index_view(lookup: &PageLookup<'_>) -> IndexView {
         });
     }
     groups.retain(|group| !group.items.is_empty());
-    IndexView { groups }
+    IndexView {
+        groups,
+        search: search_view(lookup),
+    }
 }
 
 impl PageLookup<'_> {

@@ -80,4 +80,17 @@ pub(super) struct CatalogueView {
 pub(super) struct IndexView {
     /// By kind.
     pub groups: Vec<GroupView>,
+    /// How the page is searched; null where the templates have no scripts for it.
+    pub search: Option<SearchView>,
+}
+
+/// What the template of the search page gets, where the templates have scripts for it.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchView {
+    /// Address of the script that searches.
+    pub script: String,
+    /// Address of the words it looks in.
+    pub index: String,
+    /// The script of the page itself.
+    pub loader: String,
 }

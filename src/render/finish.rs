@@ -3,8 +3,10 @@
 use rayon::prelude::*;
 use tera::Context;
 
+use super::css::content_policy;
 use super::page_lookup::PageLookup;
 use super::page_text::{PageData, PageText};
+use super::search::script_sources;
 use super::shared::Shared;
 use super::template_fault::TemplateFault;
 use super::templates::Templates;
@@ -157,7 +159,12 @@ fn page_context(
         PageData::Glossary(view) => context.insert("glossary", view),
         PageData::Facts(view) => context.insert("facts", view),
         PageData::Sources => context.insert("catalogue", &catalogue),
-        PageData::Index(view) => context.insert("index", view),
+        PageData::Index(view) => {
+            if let Some(search) = &view.search {
+                context.insert("csp", &content_policy(Some(&script_sources(search))));
+            }
+            context.insert("index", view);
+        }
         PageData::Status(view) => context.insert("status", view),
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());

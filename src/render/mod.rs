@@ -29,6 +29,7 @@ mod page_text;
 mod pages;
 mod record;
 mod scan;
+mod search;
 mod sections;
 mod shared;
 mod source_view;
@@ -44,6 +45,7 @@ pub mod translations;
 mod unmarked;
 mod uses;
 mod view;
+mod visible;
 mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
@@ -61,11 +63,12 @@ use crate::panics::catch;
 use crate::sink::{OutputError, Sink};
 use crate::watchdog::Watchdog;
 use aliases::add_aliases;
-use css::{CSS_SLOT, HASH_SLOT};
+use css::{CSS_SLOT, content_policy};
 use finish::finish_pages;
 use page_lookup::PageLookup;
 use page_text::PageText;
 use record::record;
+use search::search_files;
 use sections::uncited_sections;
 use shared::Shared;
 use tally::{proposed_marks, tally_texts};
@@ -89,12 +92,9 @@ pub fn render_site(
     diagnostics: &mut Diagnostics,
 ) -> Result<Rendered, OutputError> {
     let words = read_words(site, diagnostics);
-    let csp = format!(
-        "default-src 'none'; connect-src 'self'; style-src '{HASH_SLOT}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-    );
     let globals = [
         ("css", CSS_SLOT.into()),
-        ("csp", csp.into()),
+        ("csp", content_policy(None).into()),
         ("icon", ICON.into()),
     ];
     let templates = load_templates(site, &globals, watchdog, diagnostics);
@@ -125,6 +125,7 @@ fn render_all(
     let uncited = uncited_sections(site, &texts);
     let aliases = add_aliases(site, &mut texts);
     let data_files = facts_data::data_files(shared, &uses);
+    let search = search_files(shared, &texts);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
     let finished = finish_pages(shared, templates, &uses, texts, aliases, sink, diagnostics)?;
     let Some(records) = finished else {
@@ -138,7 +139,7 @@ fn render_all(
         ..uses.into_rendered()
     };
     render_fixed(shared, templates, sink, &mut rendered, diagnostics)?;
-    put_files(data_files, sink, &mut rendered)?;
+    put_files(data_files.into_iter().chain(search), sink, &mut rendered)?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)
 }

@@ -13,6 +13,12 @@ function policy(page) {
   return new Map(parts.map(([name, ...sources]) => [name, sources]));
 }
 
+/** What an element holds is admitted by its hash. */
+function admitted(directive, element, directives, faults) {
+  const hash = `'sha256-${createHash("sha256").update(text(element)).digest("base64")}'`;
+  if (!directives.get(directive)?.includes(hash)) faults.push(`${directive} does not admit the page's ${element.tagName}, ${hash}`);
+}
+
 /** Faults of one page. */
 export function policyFaults(page) {
   const directives = policy(page);
@@ -26,10 +32,12 @@ export function policyFaults(page) {
   }
   for (const element of elements(page.document)) {
     if (attribute(element, "style") !== null) faults.push(`<${element.tagName}> has a style attribute, which the policy drops`);
-    if (element.tagName !== "style") continue;
-    const hash = `'sha256-${createHash("sha256").update(text(element)).digest("base64")}'`;
-    if (!directives.get("style-src")?.includes(hash)) faults.push(`style-src does not admit the page's style, ${hash}`);
+    if (element.tagName === "style") admitted("style-src", element, directives, faults);
+    if (element.tagName === "script") admitted("script-src", element, directives, faults);
   }
+  const scripts = [...elements(page.document)].filter((element) => element.tagName === "script").length;
+  const admits = directives.get("script-src") ?? [];
+  if (admits.filter((source) => source !== "'strict-dynamic'").length > scripts) faults.push(`script-src admits more than the page's scripts: ${admits.join(" ")}`);
   return faults;
 }
 

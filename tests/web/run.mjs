@@ -59,6 +59,7 @@ async function checkSites(browser) {
   if (!isDirectory(values["repo-site"])) return;
   const site = await openSite(values["repo-site"], REPO_BASE);
   for (const [name, module] of pageChecks) await group(name, module, (check) => check(report, site, browser));
+  await group("search", "./search.mjs", (check) => check(report, site, browser, values["portable-site"]));
   await site.close();
 }
 

@@ -82,7 +82,7 @@ fn needs_space(output: &str, next: char) -> bool {
 }
 
 /// The hash of an inlined text as a content policy names it: `sha256-…`.
-pub(super) fn policy_hash(text: &str) -> String {
+pub(in crate::render) fn policy_hash(text: &str) -> String {
     format!(
         "sha256-{}",
         BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()))

@@ -9,14 +9,24 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::scan::visit_tags;
 use crate::model::Site;
-use bundle::{bundle_css, policy_hash};
+use bundle::bundle_css;
+pub(super) use bundle::policy_hash;
 use rules::{Item, parse_items, write_needed};
 use selector::Vocabulary;
 
 /// What templates get as `css`, until the page is finished. No text may hold these characters.
 pub(super) const CSS_SLOT: &str = "\u{fdd0}css\u{fdd1}";
 /// What stands for the hash in `csp`, until the page is finished.
-pub(super) const HASH_SLOT: &str = "\u{fdd0}hash\u{fdd1}";
+const HASH_SLOT: &str = "\u{fdd0}hash\u{fdd1}";
+
+/// What a page may load: nothing but its own style, its icon, and scripts from `script_sources` if there are any.
+pub(super) fn content_policy(script_sources: Option<&str>) -> String {
+    let scripts =
+        script_sources.map_or_else(String::new, |sources| format!("script-src {sources}; "));
+    format!(
+        "default-src 'none'; {scripts}connect-src 'self'; style-src '{HASH_SLOT}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    )
+}
 
 /// All rules of a site, and those of them that its pages needed so far.
 pub(super) struct StyleSheet {

@@ -1,0 +1,1 @@
+(()=>{const f=document.getElementById("_search");f.hidden=false;const load=()=>{for(const src of[f.dataset.script,f.dataset.index]){const s=document.createElement("script");s.src=src;s.async=false;document.head.append(s)}};if(new URLSearchParams(location.search).get("q"))load();else f.addEventListener("focusin",load,{once:true})})()
