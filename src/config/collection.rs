@@ -20,6 +20,8 @@ pub struct Collection {
     pub slug: Localized<Placed>,
     /// Name of the template in `templates/pages/`, without extension.
     pub template: Placed,
+    /// What its entities are in the words of schema.org: `Organization`, `Place`.
+    pub schema: Option<Placed>,
     /// How its entities are ordered in lists.
     pub order: Order,
     /// Groups of the list, in order: id and title. Empty: one list.
@@ -133,6 +135,7 @@ pub(super) fn read_collection(
     let groups = map.get("groups").cloned();
     let template = read_placed_text(&mut map, "template");
     let map_name = read_placed_text(&mut map, "map");
+    let schema = read_schema(&mut map);
     let order = read_order(&mut map);
     let brief = map.text("brief").map(str::to_owned);
     let fields = map.get("fields").cloned();
@@ -155,6 +158,7 @@ pub(super) fn read_collection(
             text: if name.is_empty() { "home" } else { "entity" }.into(),
             place,
         }),
+        schema,
         order,
         groups: groups.unwrap_or_default(),
         map: map_name,
@@ -173,6 +177,19 @@ fn read_placed_text(map: &mut MapReader<'_, '_>, key: &'static str) -> Option<Pl
         text: text.to_owned(),
         place,
     })
+}
+
+fn read_schema(map: &mut MapReader<'_, '_>) -> Option<Placed> {
+    let schema = read_placed_text(map, "schema")?;
+    let is_type = schema.text.starts_with(|c: char| c.is_ascii_uppercase())
+        && schema.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_type {
+        let message = format!("`{}` is not a type of schema.org", schema.text);
+        let error = Diagnostic::error("unknown-value", message).at(schema.place);
+        let help = "write its name as schema.org does, such as `Organization` or `Place`";
+        map.diagnostics().push(error.help(help));
+    }
+    Some(schema)
 }
 
 fn read_order(map: &mut MapReader<'_, '_>) -> Order {

@@ -43,6 +43,11 @@ impl Page {
         self.kind == PageKind::View(View::Search)
     }
 
+    /// Whether feeds tell of it: it says when it changed, and is not the search, which changes with every other page.
+    pub fn is_in_feed(&self) -> bool {
+        self.front_matter.updated.is_some() && !self.is_for_editors() && !self.is_search()
+    }
+
     /// Whether it is the page of all facts.
     pub fn shows_facts(&self) -> bool {
         self.kind == PageKind::View(View::Facts)

@@ -28,6 +28,11 @@ pub(super) const GENERATED: [&str; 10] = [
     ".spiega",
 ];
 
+/// The feed of a language, with a slash in front.
+pub fn feed_path(config: &Config, lang: Lang) -> String {
+    format!("{}feed.xml", language_root(config, lang))
+}
+
 /// The first part of the addresses of a language: `/it/`, or `/` when the site has one language.
 pub fn language_root(config: &Config, lang: Lang) -> String {
     if config.languages.len() == 1 {

@@ -64,7 +64,7 @@ impl Filter<Value, TeraResult<String>> for Json {
 }
 
 /// Outside of strings JSON has none of these characters, and in strings they may be written by number.
-fn escape_json(json: &str) -> String {
+pub(super) fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

@@ -13,10 +13,12 @@ mod escape;
 mod fact_index;
 mod facts_data;
 mod facts_page;
+mod feed;
 mod figures;
 mod finish;
 mod fixed;
 mod glossary_page;
+mod json_ld;
 mod later;
 mod link;
 mod list;
@@ -126,6 +128,7 @@ fn render_all(
     let aliases = add_aliases(site, &mut texts);
     let data_files = facts_data::data_files(shared, &uses);
     let search = search_files(shared, &texts);
+    let feeds = feed::feeds(shared, &texts);
     let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
     let finished = finish_pages(shared, templates, &uses, texts, aliases, sink, diagnostics)?;
     let Some(records) = finished else {
@@ -139,7 +142,11 @@ fn render_all(
         ..uses.into_rendered()
     };
     render_fixed(shared, templates, sink, &mut rendered, diagnostics)?;
-    put_files(data_files.into_iter().chain(search), sink, &mut rendered)?;
+    put_files(
+        data_files.into_iter().chain(search).chain(feeds),
+        sink,
+        &mut rendered,
+    )?;
     copy_assets(site, sink, &mut rendered)?;
     Ok(rendered)
 }

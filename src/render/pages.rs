@@ -1,6 +1,7 @@
 //! Second pass over a page: its texts and what others say of it → the view that its template gets.
 
 use super::escape::escape_html;
+use super::json_ld::json_ld;
 use super::markdown::{Body, Lookup as _};
 use super::page_lookup::PageLookup;
 use super::page_text::PageText;
@@ -31,11 +32,8 @@ pub(super) fn page_view(
     } else {
         Vec::new()
     };
-    let brief = lookup
-        .shared
-        .site
-        .declaration(page)
-        .and_then(|declaration| declaration.brief.as_deref());
+    let declaration = lookup.shared.site.declaration(page);
+    let brief = declaration.and_then(|declaration| declaration.brief.as_deref());
     let mut sections = sections(body.sections, aliases);
     let brief = brief
         .and_then(|id| sections.iter().position(|section| section.id == id))
@@ -46,6 +44,7 @@ pub(super) fn page_view(
         datetime: date.datetime_attr().unwrap_or_default(),
         text: date.format(lookup.locale()),
     });
+    let crumbs = crumbs(lookup);
     let block = dated_block(lookup, std::mem::take(&mut text.block), updated.as_ref());
     let later = std::mem::take(&mut text.later).into_iter();
     PageView {
@@ -59,7 +58,8 @@ pub(super) fn page_view(
         robots: page.is_for_editors().then_some("noindex"),
         updated,
         edit: edit_address(lookup),
-        crumbs: crumbs(lookup),
+        json_ld: json_ld(lookup, &crumbs),
+        crumbs,
         stale: super::stale::stale_view(lookup),
         lead: Some(body.lead).filter(|lead| !lead.is_empty()),
         brief,
@@ -286,7 +286,12 @@ pub(super) fn site_view(lookup: &PageLookup<'_>, text: &mut PageText) -> SiteVie
         home: lookup.href(&crate::model::language_root(&site.config, lang)),
         footer: Some(std::mem::take(&mut text.footer)).filter(|footer| !footer.is_empty()),
         credits: text.credits.take(),
-        feed: None,
+        feed: lookup
+            .shared
+            .feeds
+            .get(lang)
+            .as_deref()
+            .map(|path| lookup.href(path)),
     }
 }
 

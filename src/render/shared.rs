@@ -8,7 +8,7 @@ use super::markdown::{StatusMark, Words};
 use super::translations::{Translation, compare_translations};
 use super::words::InterfaceWords;
 use crate::lang::{Lang, Localized};
-use crate::model::{Entity, Relation, Site};
+use crate::model::{Entity, Relation, Site, feed_path};
 use crate::quantity::{Locale, PartialDate};
 use crate::status::Status;
 
@@ -23,6 +23,8 @@ pub(super) struct Shared<'a> {
     locales: Localized<Locale>,
     /// Path of the page of all facts in each language.
     pub(super) facts_page: Localized<Option<&'a str>>,
+    /// The feed of each language, if any of its pages says when it changed.
+    pub(super) feeds: Localized<Option<String>>,
     /// All facts by size.
     pub(super) fact_index: FactIndex<'a>,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
@@ -52,6 +54,7 @@ impl<'a> Shared<'a> {
                     .map(|lang| facts_page(site, lang))
                     .collect(),
             ),
+            feeds: Localized::new(languages.iter().map(|lang| feed_of(site, lang)).collect()),
             fact_index: FactIndex::new(site.facts.values()),
             incoming: incoming_relations(site),
         }
@@ -114,6 +117,13 @@ fn read_markdown_words(words: &InterfaceWords, lang: Lang) -> Words {
         notes_title: words.get(lang, "footnotes").to_owned(),
         back: before_number("back"),
     }
+}
+
+fn feed_of(site: &Site, lang: Lang) -> Option<String> {
+    let mut pages = site.pages.iter().filter(|page| page.lang == lang);
+    pages
+        .any(|page| page.is_in_feed())
+        .then(|| feed_path(&site.config, lang))
 }
 
 fn facts_page(site: &Site, lang: Lang) -> Option<&str> {

@@ -74,6 +74,8 @@ pub(super) struct PageView {
     pub description: String,
     /// Absolute address.
     pub canonical: Option<String>,
+    /// For search engines: JSON-LD that may stand in a `<script>`.
+    pub json_ld: Option<String>,
     /// What robots shall not do.
     pub robots: Option<&'static str>,
     /// Day of the last change in content.

@@ -36,7 +36,7 @@ fn a_good_site_ends_in_0_and_says_what_was_made() {
     let run = site.run(&["build"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let lines: Vec<&str> = run.stdout.lines().collect();
-    assert_eq!(lines[0], "11 files written, 0 unchanged, 0 removed");
+    assert_eq!(lines[0], "13 files written, 0 unchanged, 0 removed");
     assert!(
         lines[1].starts_with("built 6 pages (3 it, 3 en), "),
         "{}",

@@ -9,6 +9,7 @@ mod errors;
 mod external;
 mod facts;
 mod faults;
+mod feeds;
 mod golden;
 mod html;
 #[cfg(feature = "external")]

@@ -66,12 +66,13 @@ impl Site {
         );
     }
 
-    /// Gives the site the real templates instead of the shared ones, without their style sheets.
+    /// Gives the site the real templates instead of the shared ones, without their style sheets and the engine of the search.
     pub(crate) fn with_real_templates(self) -> Self {
         let templates = self.root.join("templates");
         fs::remove_dir_all(&templates).expect("the shared templates");
         copy_tree(&package().join("templates"), &templates);
         fs::remove_dir_all(templates.join("assets/css")).expect("the style sheets");
+        fs::remove_file(templates.join("assets/search/minisearch.js")).expect("the engine");
         self
     }
 

@@ -84,7 +84,7 @@ fn a_page_of_one_language_is_linked_and_marked() {
     let law = page(&built, "en/law/index.html");
     let alternates: Vec<&str> = law
         .lines()
-        .filter(|line| line.contains("rel=\"alternate\""))
+        .filter(|line| line.contains("rel=\"alternate\" hreflang"))
         .collect();
     let english = "href=\"https://example.org/repo/en/law/\">";
     assert_eq!(

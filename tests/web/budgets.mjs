@@ -86,7 +86,8 @@ function scripts(page) {
   for (const element of elements(page.document)) {
     // The page that can be searched holds one script, which loads others when the reader turns to the box.
     const isLoader = attribute(element, "src") === null && find(page.document, "form", (form) => attribute(form, "data-script"));
-    if (element.tagName === "script" && !isLoader) found.push("holds a script element");
+    const isData = attribute(element, "type") === "application/ld+json";
+    if (element.tagName === "script" && !isLoader && !isData) found.push("holds a script element");
     for (const { name } of element.attrs) if (/^on[a-z]+$/.test(name)) found.push(`<${element.tagName}> has a handler ${name}`);
   }
   return found;

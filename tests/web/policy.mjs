@@ -13,6 +13,9 @@ function policy(page) {
   return new Map(parts.map(([name, ...sources]) => [name, sources]));
 }
 
+/** Data for search engines is no script. */
+const isScript = (element) => element.tagName === "script" && attribute(element, "type") !== "application/ld+json";
+
 /** What an element holds is admitted by its hash. */
 function admitted(directive, element, directives, faults) {
   const hash = `'sha256-${createHash("sha256").update(text(element)).digest("base64")}'`;
@@ -33,9 +36,9 @@ export function policyFaults(page) {
   for (const element of elements(page.document)) {
     if (attribute(element, "style") !== null) faults.push(`<${element.tagName}> has a style attribute, which the policy drops`);
     if (element.tagName === "style") admitted("style-src", element, directives, faults);
-    if (element.tagName === "script") admitted("script-src", element, directives, faults);
+    if (isScript(element)) admitted("script-src", element, directives, faults);
   }
-  const scripts = [...elements(page.document)].filter((element) => element.tagName === "script").length;
+  const scripts = [...elements(page.document)].filter(isScript).length;
   const admits = directives.get("script-src") ?? [];
   if (admits.filter((source) => source !== "'strict-dynamic'").length > scripts) faults.push(`script-src admits more than the page's scripts: ${admits.join(" ")}`);
   return faults;

@@ -1,0 +1,235 @@
+//! Pages and events → the Atom feed of each language, with absolute addresses throughout. Nothing in it depends on the
+//! day of the build: what is newest is what the texts and the events say.
+
+use std::fmt::Write as _;
+
+use super::address::join;
+use super::escape::escape_html;
+use super::fixed::Output;
+use super::page_lookup::PageLookup;
+use super::page_text::{PageData, PageText};
+use super::shared::Shared;
+use super::visible::visible_words;
+use crate::lang::Lang;
+use crate::model::Page;
+use crate::quantity::PartialDate;
+
+/// The entries of a feed: the newest.
+const MAX_ENTRIES: usize = 50;
+
+/// A page that changed, or something that happened.
+struct Entry {
+    /// Also its id, which never changes.
+    address: String,
+    updated: String,
+    title: String,
+    summary: String,
+    /// HTML.
+    content: String,
+}
+
+/// The feed of every language.
+pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
+    let languages = shared.site.config.languages.iter();
+    languages
+        .filter_map(|lang| {
+            let path = shared.feeds.get(lang).as_deref()?;
+            let entries = entries(shared, texts, lang);
+            Some((path[1..].to_owned(), feed(shared, lang, path, &entries)))
+        })
+        .collect()
+}
+
+fn entries(shared: &Shared<'_>, texts: &[PageText], lang: Lang) -> Vec<Entry> {
+    let pages = shared.site.pages.iter().zip(texts);
+    let pages = pages.filter(|(page, _)| page.lang == lang && !page.is_for_editors());
+    let mut entries = Vec::new();
+    for (page, text) in pages {
+        let lookup = PageLookup { shared, page };
+        entries.extend(page_entry(&lookup, text));
+        if let PageData::Timeline(view) = &text.data {
+            let events = view.events.iter().zip(&shared.site.events);
+            let past = events.filter(|(view, _)| !view.expected);
+            entries.extend(past.map(|(view, event)| event_entry(&lookup, view, &event.date)));
+        }
+    }
+    entries.sort_by(|a, b| (&b.updated, &a.address).cmp(&(&a.updated, &b.address)));
+    entries.truncate(MAX_ENTRIES);
+    entries
+}
+
+fn page_entry(lookup: &PageLookup<'_>, text: &PageText) -> Option<Entry> {
+    let page = lookup.page;
+    let updated = page.front_matter.updated.filter(|_| page.is_in_feed())?;
+    let summary = lookup.typographic(&page.front_matter.description);
+    let lead = absolute_html(lookup, &text.body.lead);
+    Some(Entry {
+        address: address(lookup, page),
+        updated: timestamp(updated.first_day()),
+        title: lookup.typographic(&page.front_matter.title),
+        content: if lead.is_empty() {
+            format!("<p>{}</p>", escape_html(&summary))
+        } else {
+            lead
+        },
+        summary,
+    })
+}
+
+fn event_entry(
+    lookup: &PageLookup<'_>,
+    view: &super::data_view::EventView,
+    date: &PartialDate,
+) -> Entry {
+    let words = visible_words(&view.html);
+    Entry {
+        address: format!("{}#{}", address(lookup, lookup.page), view.id),
+        updated: timestamp(date.first_day()),
+        title: format!("{}: {}", view.date, first_words(&words)),
+        content: format!("<p>{}</p>", absolute_html(lookup, &view.html)),
+        summary: words,
+    }
+}
+
+fn address(lookup: &PageLookup<'_>, page: &Page) -> String {
+    lookup.shared.site.config.base_url.join(&page.path)
+}
+
+fn timestamp((year, month, day): (i16, u8, u8)) -> String {
+    format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+}
+
+/// As much of a sentence as a list of titles can show.
+fn first_words(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ']))
+        }
+    }
+}
+
+/// A piece of a page for readers elsewhere: links in full, without what only works in the page.
+fn absolute_html(lookup: &PageLookup<'_>, html: &str) -> String {
+    let mut absolute = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        absolute.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        let (tag, after) = rest.split_at(end);
+        rest = after;
+        if tag.starts_with("<button") && tag.contains("class=\"c\"") {
+            rest = rest.split_once("</button>").map_or("", |(_, after)| after);
+        } else if !tag.starts_with("<button") && tag != "</button>" {
+            absolute.push_str(&absolute_tag(lookup, tag));
+        }
+    }
+    absolute + rest
+}
+
+/// A tag with the address of its link or picture in full, and nothing that a style or a script would need.
+fn absolute_tag(lookup: &PageLookup<'_>, tag: &str) -> String {
+    let name = tag[1..].trim_end_matches(['>', '/']);
+    let name = name.split_ascii_whitespace().next().unwrap_or_default();
+    let kept = ["href", "src", "alt", "lang", "hreflang", "datetime"];
+    let mut written = format!("<{name}");
+    for attribute in kept {
+        let Some((_, value)) = tag.split_once(&format!(" {attribute}=\"")) else {
+            continue;
+        };
+        let value = value.split('"').next().unwrap_or_default();
+        let value = match attribute {
+            "href" | "src" => absolute_address(lookup, value),
+            _ => value.to_owned(),
+        };
+        let _ = write!(written, " {attribute}=\"{value}\"");
+    }
+    written + ">"
+}
+
+fn absolute_address(lookup: &PageLookup<'_>, href: &str) -> String {
+    let base = &lookup.shared.site.config.base_url;
+    if href.contains("://") || href.starts_with("mailto:") || href.starts_with("tel:") {
+        return href.to_owned();
+    }
+    let (path, fragment) = match href.split_once('#') {
+        Some((path, fragment)) => (path, format!("#{fragment}")),
+        None => (href, String::new()),
+    };
+    let path = match path {
+        "" => Some(lookup.page.path.clone()),
+        path => join(&lookup.page.path, path),
+    };
+    path.map_or_else(|| href.to_owned(), |path| base.join(&path) + &fragment)
+}
+
+fn feed(shared: &Shared<'_>, lang: Lang, path: &str, entries: &[Entry]) -> String {
+    let config = &shared.site.config;
+    let words = |text: &str| super::markdown::typographic(text, shared.locale(lang));
+    let title = words(&config.title.get(lang).text);
+    let home = config
+        .base_url
+        .join(&crate::model::language_root(config, lang));
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        config.languages.tag(lang)
+    );
+    let mut element = |name: &str, text: &str| {
+        let _ = writeln!(xml, "<{name}>{}</{name}>", escape_html(text));
+    };
+    element("id", &config.base_url.join(path));
+    element("title", &title);
+    if !config.tagline.get(lang).text.is_empty() {
+        element("subtitle", &words(&config.tagline.get(lang).text));
+    }
+    let newest = entries.iter().map(|entry| entry.updated.as_str()).max();
+    element("updated", newest.unwrap_or_default());
+    let author = config.name.as_deref().unwrap_or(&title);
+    let _ = writeln!(
+        xml,
+        "<author><name>{}</name></author>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+        escape_html(author),
+        escape_html(&config.base_url.join(path)),
+        escape_html(&home)
+    );
+    entries
+        .iter()
+        .for_each(|entry| write_entry(&mut xml, entry));
+    xml + "</feed>\n"
+}
+
+fn write_entry(xml: &mut String, entry: &Entry) {
+    let address = escape_html(&entry.address);
+    let _ = writeln!(
+        xml,
+        "<entry>\n<id>{address}</id>\n<title>{}</title>\n<updated>{}</updated>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n<summary>{}</summary>\n<content type=\"html\">{}</content>\n</entry>",
+        escape_html(&entry.title),
+        entry.updated,
+        escape_html(&entry.summary),
+        escape_html(&entry.content)
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_end_between_words() {
+        assert_eq!(first_words("una frase"), "una frase");
+        let long = format!("{}, fine", "parola ".repeat(11).trim_end());
+        let cut = first_words(&long);
+        assert!(cut.ends_with("parola…"), "{cut}");
+        assert!(cut.chars().count() <= 81);
+        assert!(first_words(&"à".repeat(200)).ends_with("à…"));
+    }
+
+    #[test]
+    fn the_first_day_stands_for_a_month() {
+        let date = PartialDate::parse("2025-11").expect("a date");
+        assert_eq!(timestamp(date.first_day()), "2025-11-01T00:00:00Z");
+    }
+}
