@@ -126,8 +126,8 @@ fn each_language_says_it_in_its_words() {
     built(&site, "it/text/index.html");
     let english = words_of(&site.read("public/en/text/index.html"));
     for words in [
-        "Later figure, counted in another way: about $600 billion (20 February 2026); before: about $1.4 trillion.",
-        "Newer figure: 40 sites (20 February 2026); before: 20 sites.",
+        "Later figure, counted in another way: about $600 billion (20 February 2026); earlier: about $1.4 trillion.",
+        "Newer figure: 40 sites (20 February 2026); earlier: 20 sites.",
     ] {
         assert!(english.contains(words), "{words}");
     }
