@@ -18,7 +18,36 @@ pub(super) fn new_engine() -> Tera {
     engine.autoescape_on(vec![".html", ".xml", ".svg"]);
     engine.register_function("range", range);
     engine.register_filter("json", Json);
+    engine.register_filter("safe", Safe);
+    engine.register_filter("str", text);
     engine
+}
+
+/// What a filter is given, if it is anything: the engine's own `safe` and `str` take a name that does not exist for an
+/// empty text.
+fn defined(value: Value) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(Error::message("a filter is used on what is not defined"));
+    }
+    Ok(value)
+}
+
+/// `value | safe`: HTML that goes in as it is.
+struct Safe;
+
+impl Filter<Value, TeraResult<String>> for Safe {
+    fn call(&self, value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        Ok(defined(value)?.to_string())
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// `value | str`: the engine's own, but for what is not defined.
+fn text(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    Ok(defined(value)?.to_string())
 }
 
 /// `range(start=0, end=3, step_by=1)`: the engine's own, but for the watchdog.
@@ -54,7 +83,7 @@ struct Json;
 
 impl Filter<Value, TeraResult<String>> for Json {
     fn call(&self, value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-        let json = serde_json::to_string(&value).map_err(Error::message)?;
+        let json = serde_json::to_string(&defined(value)?).map_err(Error::message)?;
         Ok(escape_json(&json))
     }
 
@@ -142,6 +171,7 @@ mod tests {
             .add_raw_template("t.html", template)
             .map_err(|error| error.to_string())?;
         let mut context = Context::new();
+        context.insert("page", &serde_json::json!({"none": null}));
         context.insert("title", "</script><b a='1'>&amp;\u{2028}");
         let mut output = Output::new();
         engine
@@ -193,6 +223,28 @@ mod tests {
         ] {
             assert!(render(&format!("{{{{ {call} }}}}")).is_err(), "{call}");
         }
+    }
+
+    #[test]
+    fn names_that_do_not_exist_are_errors_behind_every_filter() {
+        for filter in [
+            "safe",
+            "str",
+            "json",
+            "upper",
+            "length",
+            "replace(from='a', to='b')",
+        ] {
+            for name in ["nope", "page.nope"] {
+                let template = format!("{{{{ {name} | {filter} }}}}");
+                assert!(render(&template).is_err(), "{template}");
+            }
+        }
+        assert_eq!(render("{{ page.none | safe }}|").as_deref(), Ok("|"));
+        assert_eq!(
+            render("{{ '<b>' | safe }}{{ 3 | str }}").as_deref(),
+            Ok("<b>3")
+        );
     }
 
     #[test]
