@@ -44,16 +44,12 @@ pub(super) fn check_links(
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
     files.extend(page_files.iter().map(String::as_str));
-    let ids: HashMap<&str, HashSet<&str>> = rendered
-        .records
-        .iter()
-        .map(|record| {
-            (
-                record.path.as_str(),
-                record.ids.iter().map(String::as_str).collect(),
-            )
-        })
-        .collect();
+    // Two pages of one address were complained about; a link may mean either.
+    let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for record in &rendered.records {
+        let of_path = ids.entry(record.path.as_str()).or_default();
+        of_path.extend(record.ids.iter().map(String::as_str));
+    }
     let pages = rendered.records.iter();
     let pages = pages.filter_map(|record| Some((record.path.as_str(), record.page?)));
     let pages: HashMap<&str, PageIndex> = pages.collect();

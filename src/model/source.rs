@@ -98,9 +98,8 @@ fn read_source(
     language
         .iter()
         .for_each(|language| check_language(language, diagnostics));
-    for address in url.iter().chain(&archive) {
-        read_url(address.clone(), diagnostics);
-    }
+    let url = url.map(|url| read_url(url, diagnostics));
+    let archive = archive.and_then(|archive| read_url(archive, diagnostics));
     Some(Source {
         id: id.to_owned(),
         place,
@@ -108,7 +107,7 @@ fn read_source(
         title_checked,
         language: language?.text,
         publisher: read_publisher(&publisher?, diagnostics)?,
-        url: url?,
+        url: url??,
         published: published.and_then(|date| placed_date(&date, diagnostics)),
         kind: kind?,
         read: read?,
