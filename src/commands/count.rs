@@ -110,7 +110,7 @@ fn as_text(stages: &Stages, languages: &[Count]) -> String {
         "facts", "sources"
     );
     type Row = (&'static str, fn(&Count) -> String);
-    let rows: [Row; 7] = [
+    let rows: [Row; 8] = [
         ("", |count| count.tag.clone()),
         ("pages", |count| count.pages.to_string()),
         ("words", |count| count.words.to_string()),
@@ -124,6 +124,7 @@ fn as_text(stages: &Stages, languages: &[Count]) -> String {
         ("  that are marked as without", |count| {
             count.numbers.without_fact.to_string()
         }),
+        ("  that lack one", |count| count.numbers.loose.to_string()),
     ];
     for (name, value) in rows {
         let _ = write!(text, "{name:<34}");

@@ -174,6 +174,8 @@ fn the_count_tells_numbers_with_and_without_a_fact() {
     for line in [
         "facts                                    4",
         "  that belong to a fact                  5       3",
+        "  that are marked as without             1       1",
+        "  that lack one                          2       0",
     ] {
         assert!(text.contains(line), "{text}");
     }
