@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Severity};
-use crate::model::{Page, Site};
+use crate::model::{Page, PageKind, Site};
 use crate::render::Rendered;
 use crate::render::markdown::{Item, Substance};
 use crate::render::translations::{
@@ -19,15 +19,19 @@ const MAX_SHOWN: usize = 5;
 const MAX_NAMED: usize = 12;
 
 /// Checks how the texts of each page stand to each other. Texts with errors are about to change, so nothing is said of
-/// them; and where there are any errors, what data the pages state is not known for sure, and nobody is asked to accept.
+/// them, nor of those that speak through data files while one of these has errors; and where there are any errors, what
+/// the pages state is not known for sure, and nobody is asked to accept.
 pub(super) fn check_translations(site: &Site, rendered: &Rendered, diagnostics: &mut Diagnostics) {
     let broken = files_with_errors(diagnostics);
     let is_final = !diagnostics.has_errors();
+    let data_are_sure = !broken.iter().any(|file| !is_text(site, *file));
     let mut dated = None;
     let mut not_accepted = Vec::new();
     for translation in &rendered.translations {
         let pair = Pair::new(site, translation);
-        if broken.contains(&pair.own.file) || broken.contains(&pair.other.file) {
+        let is_sure =
+            data_are_sure || matches!(pair.own.kind, PageKind::Single | PageKind::List(_));
+        if !is_sure || broken.contains(&pair.own.file) || broken.contains(&pair.other.file) {
             continue;
         }
         match translation.accord {
@@ -45,6 +49,10 @@ pub(super) fn check_translations(site: &Site, rendered: &Rendered, diagnostics: 
     if is_final {
         report_not_accepted(site, &not_accepted, diagnostics);
     }
+}
+
+fn is_text(site: &Site, file: FileId) -> bool {
+    site.files.get(file).path.ends_with(".md")
 }
 
 fn files_with_errors(diagnostics: &Diagnostics) -> HashSet<FileId> {
@@ -168,18 +176,21 @@ impl<'a> Pair<'a> {
         &self.site.files.get(page.file).path
     }
 
-    fn line(&self, place: Place) -> usize {
-        self.site.files.line_column(place).line
+    /// "line 12", with the name of the file if that is not the other text.
+    fn line(&self, place: Place) -> String {
+        let line = self.site.files.line_column(place).line;
+        match place.file == self.other.file {
+            true => format!("line {line}"),
+            false => format!("line {line} of {}", self.site.files.get(place.file).path),
+        }
     }
 
     /// "line 12 (changed), line 14 (new), a block after line 20 (gone)".
     fn changes(&self) -> String {
         let word = |change: &Change| match change {
-            Change::Changed(place) => format!("line {} (changed)", self.line(*place)),
-            Change::Added(place) => format!("line {} (new)", self.line(*place)),
-            Change::Removed(Some(place)) => {
-                format!("a block after line {} (gone)", self.line(*place))
-            }
+            Change::Changed(place) => format!("{} (changed)", self.line(*place)),
+            Change::Added(place) => format!("{} (new)", self.line(*place)),
+            Change::Removed(Some(place)) => format!("a block after {} (gone)", self.line(*place)),
             Change::Removed(None) => "a block at the top (gone)".to_owned(),
         };
         listed(self.translation.changes.iter().map(word))

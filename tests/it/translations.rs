@@ -179,7 +179,7 @@ fn new_differences_in_substance_are_warnings() {
         (
             "In 2025",
             "In 2024",
-            "only here the number 2025; only there the number 2024",
+            "only here the digits `2025`; only there the digits `2024`",
         ),
         (
             "prices.[@paper]",
@@ -196,7 +196,11 @@ fn new_differences_in_substance_are_warnings() {
             "### Where {#where}",
             "only here the heading `{#where}` of level 2",
         ),
-        ("Nothing is said of", "About 12", "only there the number 12"),
+        (
+            "Nothing is said of",
+            "About 12",
+            "only there the digits `12`",
+        ),
     ] {
         let site = changed(site(), EN, from, to);
         let run = check(&site);

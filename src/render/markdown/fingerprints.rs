@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
 
 impl Block {
     /// Makes this block stand for the one after it too.
-    fn fold(&mut self, next: Self) {
+    pub(super) fn fold(&mut self, next: Self) {
         let (own, other) = (self.fingerprint, next.fingerprint);
         let both = |own: u16, other: u16| short_hash(&format!("{own} {other}"));
         self.fingerprint = Fingerprint {

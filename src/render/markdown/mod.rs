@@ -37,6 +37,7 @@ mod tags;
 mod terms;
 mod types;
 mod typography;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,7 @@ pub use substance::{Item, Substance};
 pub use types::{
     Body, FactMark, Heading, Image, Kind, Link, Section, StatusMark, Text, Typography, Words,
 };
+pub use values::{fingerprint_value, fold_rest};
 
 use std::cell::RefCell;
 
@@ -88,8 +90,8 @@ pub fn render_inline(
     state: &mut PageState,
     out: &mut Diagnostics,
 ) -> String {
-    // Behind a bracket and on one line, nothing is a sign of a list, a heading or a table; the renderer drops the bracket.
-    let guarded = format!("({}", markdown.trim().replace(['\n', '\r'], " "));
+    // The renderer drops the bracket.
+    let guarded = values::guarded(markdown);
     let undefined = RefCell::default();
     let mut renderer = Renderer::new(&guarded, Origin::Value(place), lookup, state, out);
     renderer.run(parser::parse(&guarded, Typography::ByLanguage, &undefined));

@@ -35,7 +35,7 @@ impl fmt::Display for Item {
                 write!(formatter, "the heading `{{#{id}}}` of level {level}")
             }
             Self::Fact(id) => write!(formatter, "the fact `{id}`"),
-            Self::Number(digits) => write!(formatter, "the number {digits}"),
+            Self::Number(digits) => write!(formatter, "the digits `{digits}`"),
             Self::Status(name) => write!(formatter, "the status `{name}`"),
             Self::Figure(name) => write!(formatter, "the figure `{name}`"),
             Self::Source(id) => write!(formatter, "the source `{id}`"),

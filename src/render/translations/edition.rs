@@ -1,11 +1,14 @@
-//! What a page states, as one hash: the figures, statuses, dates and sources of its text and of its own data file. When
+//! What a page states, as one hash: the figures, statuses, dates and sources of its text and of its own data. When
 //! they change, `updated` is expected to change with them. Wording plays no part, nor what other pages say of this one.
 
 use std::collections::BTreeSet;
 
 use crate::agreement::{Edition, short_hash};
 use crate::config::Placed;
-use crate::model::{Entity, Fact, FieldValue, Page, ReferenceKind, Relation, Site};
+use crate::load::View;
+use crate::model::{
+    Entity, Event, Fact, FieldValue, Page, PageKind, ReferenceKind, Relation, Site,
+};
 use crate::quantity::Amount;
 use crate::render::markdown::{Block, Item};
 
@@ -20,6 +23,9 @@ pub(super) fn edition(site: &Site, page: &Page, blocks: &[Block]) -> Option<Edit
     }
     if let Some(entity) = site.entities.get(&page.id) {
         data.add_entity(entity);
+    }
+    if page.kind == PageKind::View(View::Timeline) {
+        site.events.iter().for_each(|event| data.add_event(event));
     }
     let keys: Vec<String> = data.keys.into_iter().collect();
     Some(Edition {
@@ -43,7 +49,7 @@ impl Data<'_> {
             Item::Fact(id) => self.add_fact(id),
             Item::Number(digits) => self.add("number", digits),
             Item::Status(name) => self.add("status", name),
-            Item::Source(id) => self.add("source", id),
+            Item::Source(id) => self.add_source(id),
             Item::Heading(..) | Item::Figure(_) | Item::Page(_) => {}
         }
     }
@@ -51,14 +57,29 @@ impl Data<'_> {
     fn add_fact(&mut self, id: &str) {
         if let Some(fact) = self.site.facts.get(id) {
             self.add("fact", &fact_key(fact));
-            self.add_sources(&fact.sources);
+            self.add_sources("fact", &fact.id, &fact.sources);
         }
     }
 
-    fn add_sources(&mut self, sources: &[Placed]) {
+    /// Who is named for what: a source that something else cites too is no less of a change here.
+    fn add_sources(&mut self, kind: &str, of: &str, sources: &[Placed]) {
         for source in sources {
-            self.add("source", &source.text);
+            self.add(kind, &format!("{of} {}", source.text));
+            self.add_source(&source.text);
         }
+    }
+
+    fn add_source(&mut self, id: &str) {
+        let source = self.site.sources.get(id);
+        let published = source.and_then(|source| source.published);
+        let date = published.map(|(date, _)| date.to_string());
+        self.add("source", &format!("{id} {}", date.unwrap_or_default()));
+    }
+
+    fn add_event(&mut self, event: &Event) {
+        let key = format!("{} {} {}", event.id, event.date, event.status);
+        self.add("event", &key);
+        self.add_sources("event", &event.id, &event.sources);
     }
 
     fn add_entity(&mut self, entity: &Entity) {
@@ -69,8 +90,9 @@ impl Data<'_> {
             self.add_value(name, value);
         }
         for relation in &entity.relations {
-            self.add("relation", &relation_key(relation));
-            self.add_sources(&relation.sources);
+            let key = relation_key(relation);
+            self.add("relation", &key);
+            self.add_sources("relation", &key, &relation.sources);
         }
     }
 
@@ -80,9 +102,7 @@ impl Data<'_> {
             FieldValue::Date(date) => self.add(name, date),
             FieldValue::Status(status) => self.add(name, status),
             FieldValue::Reference(ReferenceKind::Fact, fact) => self.add_fact(&fact.text),
-            FieldValue::Reference(ReferenceKind::Source, source) => {
-                self.add("source", &source.text);
-            }
+            FieldValue::Reference(ReferenceKind::Source, source) => self.add_source(&source.text),
             FieldValue::List(values) => {
                 values.iter().for_each(|value| self.add_value(name, value));
             }

@@ -5,6 +5,7 @@
 //! the others. Neither counts as the original: the one that has not changed is *behind* the one that has.
 
 mod compare;
+mod data;
 mod diff;
 mod edition;
 mod table;
@@ -16,7 +17,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::address::{join, percent_decode};
 use super::link::has_scheme;
-use super::markdown::{Block, Substance, Text, Typography, fingerprint_body, fingerprint_line};
+use super::markdown::{
+    Block, Substance, Text, Typography, fingerprint_body, fingerprint_line, fold_rest,
+};
 use crate::agreement::{Agreement, Edition};
 use crate::diagnostic::Place;
 use crate::lang::Lang;
@@ -124,13 +127,22 @@ fn read_content<'a>(site: &Site, index: PageIndex, page: &'a Page) -> Content<'a
             front_matter.description_place,
         ),
     ];
-    blocks.extend(fingerprint_body(&text, &|destination| {
-        linked_page(site, page, destination)
-    }));
+    let page_of = |destination: &str| linked_page(site, page, destination);
+    blocks.extend(fingerprint_body(&text, &page_of));
+    let n_own = blocks.len();
+    blocks.extend(data::data_blocks(site, page, &page_of));
+    // What the page of all facts says of them, other pages state.
+    let n_stated = if page.shows_facts() {
+        n_own
+    } else {
+        blocks.len()
+    };
+    let edition = edition::edition(site, page, &blocks[..n_stated]);
+    fold_rest(&mut blocks);
     Content {
         page: index,
         lang: page.lang,
-        edition: edition::edition(site, page, &blocks),
+        edition,
         blocks,
         remembered: &front_matter.agrees_with,
     }
