@@ -14,9 +14,11 @@ mod golden;
 mod html;
 #[cfg(feature = "external")]
 mod mock;
+mod mutations;
 mod rules;
 mod same_output;
 mod setup;
+mod shingles;
 mod site_build;
 mod source;
 mod support;
