@@ -1,0 +1,1 @@
+//! Addresses of other languages for machines: hreflang, canonical addresses, sitemap.

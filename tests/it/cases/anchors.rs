@@ -1,0 +1,1 @@
+//! Headings and the ids that links lead to.
