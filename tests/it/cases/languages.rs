@@ -5,6 +5,23 @@ use super::{
 };
 use crate::support::{Built, Site};
 
+const SOURCES: &str = "daily:
+  title: A plant, announced
+  language: en
+  publisher: {name: The Daily}
+  url: https://news.example/daily
+  published: 2026-03-01
+  kind: press
+  read: copy
+";
+
+/// A fact of `content/facts/all.yaml`, with these lines beside the ones that every fact needs.
+fn fact(id: &str, lines: &str) -> String {
+    format!(
+        "{id}:\n  status: announced\n  as_of: 2025-11-06\n  label: {{it: etichetta, en: label}}\n  sources: [daily]\n{lines}\n"
+    )
+}
+
 /// The text that readers see of a page.
 fn words(built: &Built, path: &str) -> String {
     let text = all(built, path, "main").remove(0).text;
@@ -401,4 +418,386 @@ fn p06_links_with_a_fragment_lead_to_the_readers_language() {
         assert!(ids(&built, &format!("{lang}/index.html")).contains(&"fatti".to_owned()));
     }
     crawl(&built);
+}
+
+// P07: words of the interface that a language lacks are those of the site's default language, whichever that is.
+fn words_of(site: Site, lang: &str, change: impl Fn(&str) -> String) -> Site {
+    let italian = site.read("templates/strings/it.yaml");
+    let words = change(&italian);
+    assert_ne!(words, italian);
+    site.write(&format!("templates/strings/{lang}.yaml"), words)
+}
+
+/// The words of the link that skips the header.
+fn skip(built: &Built, path: &str) -> String {
+    let mut links = all(built, path, "a");
+    links.retain(|link| link.get("class") == "skip");
+    links.remove(0).text
+}
+
+const SKIP: &str = "skip: Vai al contenuto\n";
+
+#[test]
+fn p07_words_fall_back_to_the_default_language() {
+    for lacking in ["", "skip:\n", "skip: \"\"\n", "skip: \" \"\n", "skip: ~\n"] {
+        let site = site(&["it", "sr"]).remove("templates/strings/en.yaml");
+        let site = words_of(site, "sr", |words| {
+            words
+                .replace(SKIP, lacking)
+                .replace("lang_name: Italiano", "lang_name: Srpski")
+        });
+        let run = check(&site);
+        let warnings = said(&run, "missing-words");
+        assert_eq!(warnings.len(), 1, "{}", run.stderr);
+        assert!(
+            warnings[0].contains("missing in `sr`: `skip`"),
+            "{}",
+            warnings[0]
+        );
+        assert!(
+            warnings[0].contains("templates/strings/sr.yaml:"),
+            "{}",
+            warnings[0]
+        );
+        let built = site.build();
+        assert_eq!(
+            skip(&built, "sr/index.html"),
+            "Vai al contenuto",
+            "{lacking:?}"
+        );
+        assert_eq!(skip(&built, "it/index.html"), "Vai al contenuto");
+        assert_eq!(
+            link(&built, "it/index.html", "Srpski").get("href"),
+            "../sr/"
+        );
+    }
+}
+
+#[test]
+fn p07_the_default_language_comes_before_the_order_of_the_list() {
+    let site = configured(site(&["sr", "de", "it-CH"]), "x_default: it-CH");
+    let site = words_of(site, "sr", |words| words.replace(SKIP, ""));
+    let site = words_of(site, "de", |words| {
+        words.replace(SKIP, "skip: Zum Inhalt\n")
+    });
+    let built = site.build();
+    assert_eq!(skip(&built, "sr/index.html"), "Vai al contenuto");
+    assert_eq!(skip(&built, "de/index.html"), "Zum Inhalt");
+}
+
+#[test]
+fn p07_a_language_without_any_words_is_one_warning() {
+    let site = site(&["it", "sr"]).remove("templates/strings/en.yaml");
+    let run = check(&site);
+    let warnings = said(&run, "missing-words");
+    assert_eq!(warnings.len(), 1, "{}", run.stderr);
+    assert!(
+        warnings[0].contains("no interface words for `sr`"),
+        "{}",
+        warnings[0]
+    );
+    let built = site.build();
+    assert_eq!(skip(&built, "sr/index.html"), "Vai al contenuto");
+    assert_eq!(link(&built, "it/index.html", "sr").get("hreflang"), "sr");
+}
+
+#[test]
+fn p07_a_word_in_place_of_several_is_missing_too() {
+    let site = words_of(site(&["it", "sr"]), "sr", |words| {
+        let nav = words.lines().find(|line| line.starts_with("nav: {"));
+        words.replace(nav.expect("words of the navigation"), "nav: Delovi")
+    });
+    let run = check(&site);
+    assert_eq!(
+        (run.code, said(&run, "missing-words").len()),
+        (0, 1),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn p07_a_key_that_no_language_has_is_never_shown() {
+    for key in ["not_translated", "skip", "in_other_language"] {
+        let site = ["it", "en"]
+            .into_iter()
+            .fold(cities(&["it", "en"]), |site, lang| {
+                site.change_file(&format!("templates/strings/{lang}.yaml"), |words| {
+                    words.replace(&format!("\n{key}: "), "\nother: ")
+                })
+            });
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, 1, "{key}: {}", run.stderr);
+        assert!(run.stderr.contains(key), "{}", run.stderr);
+        assert!(run.stderr.contains("templates/"), "{}", run.stderr);
+    }
+    let run = site(&["it", "en"])
+        .remove("templates/strings")
+        .run(&["build"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+}
+
+// P08, P09: more of them stand in translations.rs.
+const SITES: &str = "sites";
+
+/// A pair of texts that was declared equal.
+fn accepted() -> Site {
+    let body = |first: &str, second: &str| {
+        format!("{first}\n\n## S {{#s}}\n\n{second}\n\n- {first}\n- {second}")
+    };
+    let site = pair(
+        site(&["it", "en"]),
+        SITES,
+        &body("Il gruppo costruisce.", "Altro non si sa."),
+        &body("The group builds.", "More is not known."),
+    );
+    site.accept_all()
+}
+
+/// What `status` says of a text.
+fn state(site: &Site, lang: &str) -> String {
+    let report = site.run(&["status", "--format", "json"]).stdout;
+    let lines = report.lines().map(|line| {
+        serde_json::from_str::<serde_json::Value>(line).expect("one object on each line")
+    });
+    let mut states = lines.filter(|line| line["page"] == SITES && line["lang"] == lang);
+    let state = states.next().expect("the state of the text");
+    state["state"].as_str().expect("a word").to_owned()
+}
+
+fn english(site: Site, change: impl Fn(&str) -> String) -> Site {
+    site.change_file("content/sites.en.md", change)
+}
+
+#[test]
+fn p08_what_readers_do_not_see_makes_no_translation_stale() {
+    let changes: [fn(&str) -> String; 9] = [
+        |text| text.replace("updated: 2026-11-25", "updated: 2026-11-26"),
+        |text| text.replace("\nupdated:", "\naliases: [old]\nupdated:"),
+        |text| text.replace("\nupdated:", "\n# weight: 3\nupdated:"),
+        |text| text.replace("The group builds.", "The\ngroup  builds.  "),
+        |text| text.replace("More is", "More\u{a0}is"),
+        |text| text.replace("\n\n", "\n\n\n\n"),
+        |text| text.replace('\n', "\r\n"),
+        |text| text.trim_end().to_owned(),
+        |text| format!("\u{feff}{text}"),
+    ];
+    for change in changes {
+        let site = english(accepted(), change);
+        assert_eq!(state(&site, "it"), "current");
+        let run = check(&site);
+        assert!(!run.stderr.contains("translation"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn p08_a_changed_sentence_is_told_with_its_block() {
+    let site = english(accepted(), |text| {
+        text.replacen("More is not known.", "Nothing else is known.", 1)
+    });
+    assert_eq!(state(&site, "it"), "stale");
+    assert_eq!(state(&site, "en"), "current");
+    let run = check(&site);
+    let told = said(&run, "stale-translation");
+    assert_eq!(told.len(), 1, "{}", run.stderr);
+    let line = site.read("content/sites.en.md");
+    let line = line
+        .lines()
+        .position(|line| line == "Nothing else is known.");
+    let block = format!("line {} (changed)", line.expect("the sentence") + 1);
+    assert!(told[0].contains(&block), "{}", told[0]);
+    assert!(told[0].contains("content/sites.it.md:"), "{}", told[0]);
+}
+
+#[test]
+fn p09_a_stale_page_says_so_in_its_own_language() {
+    let stale = |site: Site| english(site, |text| text.replace("More is", "Much is"));
+    let banner = |built: &Built, lang: &str| {
+        let mut notes = all(built, &format!("{lang}/sites/index.html"), "p");
+        notes.retain(|note| note.get("class") == "note");
+        notes.pop().map(|note| note.text)
+    };
+    let built = stale(accepted()).build();
+    assert_eq!(
+        banner(&built, "it").as_deref(),
+        Some("La versione inglese di questa pagina è più recente.")
+    );
+    assert_eq!(banner(&built, "en"), None);
+    assert_eq!(
+        link(&built, "it/sites/index.html", "versione inglese").get("href"),
+        "../../en/sites/"
+    );
+    crawl(&built);
+    let built = stale(accepted()).accept_all().build();
+    assert_eq!(banner(&built, "it"), None);
+    let off = configured(stale(accepted()), "stale_notice: false").build();
+    let never = configured(accepted(), "stale_notice: false").build();
+    assert_eq!(
+        off.text("it/sites/index.html"),
+        never.text("it/sites/index.html")
+    );
+}
+
+// P10: a date is written as its language writes it; a language that the program does not know gets the ISO form, never
+// the names of another language's months.
+#[test]
+fn p10_dates_are_written_in_the_language_of_the_page() {
+    let event = |n: usize, date: &str| {
+        format!(
+            "- {{id: e{n}, date: {date}, status: completed, text: {{it: Cosa., en: Thing., de: Ding.}}, sources: [daily]}}\n"
+        )
+    };
+    let dates = ["2026-07-27", "2026-05-01", "2025-08", "2025-12-31"];
+    let events: String = dates
+        .iter()
+        .enumerate()
+        .map(|(n, date)| event(n, date))
+        .collect();
+    let site = site(&["it", "en", "de"]).write("content/timeline.yaml", events);
+    let site = site.write("content/sources.yaml", SOURCES);
+    let site = ["it", "en", "de"].into_iter().fold(site, |site, lang| {
+        text(site, "dates", lang, "view: timeline", "X.")
+    });
+    let built = site.build();
+    for (lang, expected) in [
+        (
+            "it",
+            [
+                "31 dicembre 2025",
+                "agosto 2025",
+                "27 luglio 2026",
+                "1º maggio 2026",
+                "1º marzo 2026",
+            ],
+        ),
+        (
+            "en",
+            [
+                "31 December 2025",
+                "August 2025",
+                "27 July 2026",
+                "1 May 2026",
+                "1 March 2026",
+            ],
+        ),
+        (
+            "de",
+            [
+                "2025-12-31",
+                "2025-08",
+                "2026-07-27",
+                "2026-05-01",
+                "2026-03-01",
+            ],
+        ),
+    ] {
+        let words = words(&built, &format!("{lang}/dates/index.html"));
+        for date in expected {
+            assert!(words.contains(date), "{lang}: {date}: {words}");
+        }
+        let foreign = if lang == "en" { "luglio" } else { "July" };
+        assert!(!words.contains(foreign), "{words}");
+    }
+}
+
+// P11: a value is defined once and used everywhere.
+fn investment(it: &str, en: &str) -> Site {
+    let fact = fact(
+        "investment",
+        "  value: \"500\"\n  scale: billion\n  unit: USD",
+    );
+    let site = site(&["it", "en"]).write("content/facts/all.yaml", fact);
+    let site = site
+        .write("content/sources.yaml", SOURCES)
+        .write("content/plant.png", "PNG");
+    let views = [("figures", "facts"), ("list", "sources")];
+    let site = views.into_iter().fold(site, |site, (id, view)| {
+        let view = format!("view: {view}");
+        let site = text(site, id, "it", &view, "X.");
+        text(site, id, "en", &view, "X.")
+    });
+    pair(site, "use", it, en)
+}
+
+#[test]
+fn p11_a_fact_is_written_by_its_language_wherever_it_stands() {
+    let body = "Prose [](fact:investment).\n\n## Heading [](fact:investment)\n\n| A | B |\n|---|---|\n| x | [](fact:investment) |\n\n![Alt [](fact:investment)](plant.png)\n\n> - deep *[](fact:investment)*";
+    let site = investment(body, body);
+    let site = pair(site, "also", "[](fact:investment)", "[](fact:investment)");
+    let built = site.build();
+    for (lang, long, short) in [
+        ("it", "500 miliardi di dollari", "500 miliardi"),
+        ("en", "$500 billion", "$500 billion"),
+    ] {
+        let path = format!("{lang}/use/index.html");
+        let text = |name: &str| all(&built, &path, name).remove(0);
+        let plain = |text: &str| text.replace('\u{a0}', " ");
+        assert!(plain(&text("main").text).contains(&format!("Prose {long}.")));
+        assert!(plain(&text("h2").text).contains(&format!("Heading {long}")));
+        assert!(plain(&text("table").text).contains(short));
+        assert_eq!(plain(text("img").get("alt")), format!("Alt {long}"));
+        assert!(plain(&text("blockquote").text).contains(&format!("deep {long}")));
+        let figures = format!("{lang}/figures/index.html");
+        for page in ["use", "also"] {
+            link(&built, &figures, &format!("{page} {lang}"));
+        }
+    }
+    crawl(&built);
+}
+
+#[test]
+fn p11_where_a_fact_cannot_stand_the_error_says_so() {
+    for (body, code, place) in [
+        ("[x [](fact:investment)](use.it.md)", "fact-in-link", ":7:1"),
+        ("`[](fact:investment)`", "fact-in-link", ":7:1"),
+        ("    [](fact:investment)", "fact-in-link", ":7:"),
+        ("Words.\n\n- [](fact:investmant)", "unknown-fact", ":9:3"),
+        ("![A [](fact:nothing) b](plant.png)", "unknown-fact", ":7:5"),
+        (
+            "[about $400 billion](fact:investment)",
+            "fact-mismatch",
+            ":7:1",
+        ),
+    ] {
+        let run = investment("Nulla.", body).run(&["build"]);
+        let errors = said(&run, code);
+        assert_eq!((run.code, errors.len()), (1, 1), "{body}: {}", run.stderr);
+        assert!(
+            errors[0].contains(&format!("content/use.en.md{place}")),
+            "{}",
+            errors[0]
+        );
+    }
+    let run = investment("[](fact:investmant)", "x").run(&["build"]);
+    assert!(
+        run.stderr.contains("did you mean `investment`?"),
+        "{}",
+        run.stderr
+    );
+}
+
+// P12: a link that leads nowhere is told with the language that was searched and the nearest page.
+#[test]
+fn p12_a_broken_link_is_told_with_its_language() {
+    for (body, place, near) in [
+        ("Uno.\n\n[x](plans.it.md)", ":9:1", "plants.it.md"),
+        ("[x](plants.en.mdd)", ":7:1", "plants"),
+        ("[x](deep/plants.it.md)", ":7:1", "plants.it.md"),
+        ("[x](/it/plans/)", ":7:1", "plants.it.md"),
+        ("![x](plants.pgn)", ":7:1", "plants.png"),
+    ] {
+        let site =
+            pair(site(&["it", "en"]), "plants", "X.", "X.").write("content/plants.png", "PNG");
+        let site = pair(site, "a", body, "[x](plants.en.md)");
+        let run = site.run(&["build"]);
+        let errors = said(&run, "dead-link");
+        assert_eq!((run.code, errors.len()), (1, 1), "{body}: {}", run.stderr);
+        let error = &errors[0];
+        assert!(
+            error.contains(&format!("content/a.it.md{place}")),
+            "{error}"
+        );
+        assert!(error.contains("`it`"), "{error}");
+        assert!(error.contains(near), "{near}: {error}");
+    }
 }

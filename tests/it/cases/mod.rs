@@ -13,7 +13,7 @@ use crate::source;
 use crate::support::{Built, Run, Site, copy_tree, package};
 
 /// The numbers of the cases that are tested here.
-const NUMBERS: &[RangeInclusive<u32>] = &[1..=6];
+const NUMBERS: &[RangeInclusive<u32>] = &[1..=16];
 
 /// Cases that no test can stand for, with the reason, in order of their numbers.
 const NOT_APPLICABLE: &[(&str, &str)] = &[];
