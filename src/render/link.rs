@@ -44,7 +44,7 @@ pub(super) fn resolve_link(
         return Target::External;
     }
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decode(fragment))),
+        Some((path, fragment)) => (path, Some(composed(fragment))),
         None => (destination, None),
     };
     let path = path.split('?').next().unwrap_or_default();
@@ -55,7 +55,12 @@ pub(super) fn resolve_link(
     if path.starts_with('/') {
         return resolve_absolute(site, page, destination, destination, place, out);
     }
-    resolve_relative(site, page, &percent_decode(path), fragment, place, out)
+    resolve_relative(site, page, &composed(path), fragment, place, out)
+}
+
+/// What a part of an address names: names of files and ids are composed when they are read.
+fn composed(part: &str) -> String {
+    percent_decode(part).nfc().collect()
 }
 
 /// Whether a destination names its protocol.
@@ -92,9 +97,7 @@ fn resolve_relative(
         );
         return Target::Broken;
     };
-    // The names of files are composed when they are read.
-    let joined: String = joined.trim_start_matches('/').nfc().collect();
-    let joined = joined.as_str();
+    let joined = joined.trim_start_matches('/');
     if let Some((id, lang)) = id_of(joined, &site.config.languages) {
         return resolve_page(site, page, &id, lang, fragment, place, out);
     }
@@ -290,10 +293,10 @@ fn resolve_absolute(
     out: &mut Diagnostics,
 ) -> Target {
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decode(fragment))),
+        Some((path, fragment)) => (path, Some(composed(fragment))),
         None => (destination, None),
     };
-    let path = percent_decode(path.split('?').next().unwrap_or_default());
+    let path = composed(path.split('?').next().unwrap_or_default());
     let base = site.config.base_url.path();
     let below = path
         .strip_prefix(base.trim_end_matches('/'))
