@@ -8,12 +8,14 @@ mod languages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use spiega::render::percent_decode;
+
 use crate::html::{self, Element};
 use crate::source;
 use crate::support::{Built, Run, Site, copy_tree, package};
 
 /// The numbers of the cases that are tested here.
-const NUMBERS: &[RangeInclusive<u32>] = &[1..=16];
+const NUMBERS: &[RangeInclusive<u32>] = &[1..=16, 31..=35];
 
 /// Cases that no test can stand for, with the reason, in order of their numbers.
 const NOT_APPLICABLE: &[(&str, &str)] = &[];
@@ -155,7 +157,7 @@ fn follow(built: &Built, pages: &BTreeMap<String, Vec<Element>>, path: &str, add
     let own = format!("{BASE}{}", path.trim_end_matches("index.html"));
     let inside = address.strip_prefix(BASE);
     let target = match inside {
-        Some(inside) => inside.split('#').next().map(str::to_owned),
+        Some(inside) => inside.split('#').next().map(percent_decode),
         None if address.starts_with('#') => Some(path.to_owned()),
         None => html::target(path, address),
     };
@@ -166,9 +168,9 @@ fn follow(built: &Built, pages: &BTreeMap<String, Vec<Element>>, path: &str, add
     assert!(built.files.contains_key(&target), "{own}: {address}");
     let fragment = address.split_once('#').map(|(_, fragment)| fragment);
     if let (Some(fragment), Some(page)) = (fragment, pages.get(&target)) {
-        let fragment = spiega::render::percent_decode(fragment);
-        let mut elements = page.iter();
-        let found = elements.any(|element| element.get("id") == fragment);
+        let decoded = percent_decode(fragment);
+        let ids = page.iter().map(|element| element.get("id"));
+        let found = ids.into_iter().any(|id| id == fragment || id == decoded);
         assert!(found, "{own}: {address}");
     }
 }
