@@ -147,11 +147,13 @@ impl Checker<'_> {
             return;
         };
         followed.count.fragments += 1;
-        let fragment = percent_decode(fragment);
         let Some(ids) = self.ids.get(target.as_str()) else {
             return;
         };
-        if !ids.contains(fragment.as_str()) {
+        // Browsers look for the fragment as it stands before they decode it.
+        let as_written = ids.contains(fragment);
+        let fragment = percent_decode(fragment);
+        if !as_written && !ids.contains(fragment.as_str()) {
             let message = format!(
                 "there is no `#{fragment}` on the page /{}",
                 target.trim_end_matches("index.html")

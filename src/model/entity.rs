@@ -123,6 +123,28 @@ impl Entity {
             _ => None,
         }
     }
+
+    /// The ids of the entities that its fields name, those in lists and groups included.
+    pub fn named_entities(&self) -> Vec<String> {
+        let mut ids = Vec::new();
+        let values = self.fields.iter().map(|(_, value)| value);
+        values.for_each(|value| value.add_entities(&mut ids));
+        ids
+    }
+}
+
+impl FieldValue {
+    fn add_entities(&self, ids: &mut Vec<String>) {
+        match self {
+            Self::Reference(ReferenceKind::Entity(_), id) => ids.push(id.text.clone()),
+            Self::List(values) => values.iter().for_each(|value| value.add_entities(ids)),
+            Self::Group(values) => {
+                let values = values.iter().map(|(_, value)| value);
+                values.for_each(|value| value.add_entities(ids));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Reads the data file of an entity of a collection, or of the home page.

@@ -63,7 +63,7 @@ pub fn percent_decode(text: &str) -> String {
             .get(index + 1..index + 3)
             .and_then(|pair| std::str::from_utf8(pair).ok());
         match hex
-            .filter(|_| bytes[index] == b'%')
+            .filter(|hex| bytes[index] == b'%' && !hex.starts_with('+'))
             .and_then(|hex| u8::from_str_radix(hex, 16).ok())
         {
             Some(byte) => {

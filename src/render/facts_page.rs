@@ -203,11 +203,13 @@ impl PageLookup<'_> {
             .unwrap_or(path)
             .trim_end_matches(".yaml");
         let key = format!("facts.groups.{name}");
-        let words = self.shared.words.get(self.page.lang, &key);
-        match self.shared.site.config.collection(name) {
-            _ if words != key => words.to_owned(),
-            Some(collection) => self.typographic(&collection.title.get(self.page.lang).text),
-            None => name.to_owned(),
+        let collection = self.shared.site.config.collection(name);
+        match (self.word_or_none(&key), collection) {
+            (Some(words), _) => words,
+            (None, Some(collection)) => {
+                self.typographic(&collection.title.get(self.page.lang).text)
+            }
+            (None, None) => name.to_owned(),
         }
     }
 }

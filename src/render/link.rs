@@ -44,7 +44,7 @@ pub(super) fn resolve_link(
         return Target::External;
     }
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decode(fragment))),
+        Some((path, fragment)) => (path, Some(composed(fragment))),
         None => (destination, None),
     };
     let path = path.split('?').next().unwrap_or_default();
@@ -55,7 +55,12 @@ pub(super) fn resolve_link(
     if path.starts_with('/') {
         return resolve_absolute(site, page, destination, destination, place, out);
     }
-    resolve_relative(site, page, &percent_decode(path), fragment, place, out)
+    resolve_relative(site, page, &composed(path), fragment, place, out)
+}
+
+/// What a part of an address names: names of files and ids are composed when they are read.
+fn composed(part: &str) -> String {
+    percent_decode(part).nfc().collect()
 }
 
 /// Whether a destination names its protocol.
@@ -92,9 +97,7 @@ fn resolve_relative(
         );
         return Target::Broken;
     };
-    // The names of files are composed when they are read.
-    let joined: String = joined.trim_start_matches('/').nfc().collect();
-    let joined = joined.as_str();
+    let joined = joined.trim_start_matches('/');
     if let Some((id, lang)) = id_of(joined, &site.config.languages) {
         return resolve_page(site, page, &id, lang, fragment, place, out);
     }
@@ -230,23 +233,44 @@ fn dead_link(
 ) -> Diagnostic {
     let id = joined.trim_end_matches('/');
     let id = id.strip_suffix(".html").unwrap_or(id);
-    let help = match near_id(site, id, place, out) {
-        Some(near) => format!("did you mean `{}`?", spelling(site, page, near)),
+    let near_page = || Some(spelling(site, page, near_id(site, id, place, out)?));
+    let help = match near_file(site, page, joined, place, out).or_else(near_page) {
+        Some(near) => format!("did you mean `{near}`?"),
         None => "link to a text by its path from this file (`../states/ohio.it.md`), to a file by its name".to_owned(),
     };
+    dead(site, page, path).at(place).help(help)
+}
+
+/// The complaint about a link that leads nowhere; says which language was looked in.
+fn dead(site: &Site, page: &Page, written: &str) -> Diagnostic {
     let lang = site.config.languages.tag(page.lang);
-    Diagnostic::error(
-        "dead-link",
-        format!("`{path}` leads nowhere (this text is in `{lang}`)"),
-    )
-    .at(place)
-    .help(help)
+    let message = format!("`{written}` leads nowhere (this text is in `{lang}`)");
+    Diagnostic::error("dead-link", message)
 }
 
 /// The id that an author may have meant; not looked for once the file has more dead links than are shown.
 fn near_id<'a>(site: &'a Site, id: &str, place: Place, out: &Diagnostics) -> Option<&'a str> {
     let is_shown = !out.has_enough("dead-link", place.file);
     is_shown.then(|| nearest(id, site.ids())).flatten()
+}
+
+/// How a text links to the copied file that an author may have meant.
+fn near_file(
+    site: &Site,
+    page: &Page,
+    path: &str,
+    place: Place,
+    out: &Diagnostics,
+) -> Option<String> {
+    let is_shown = !out.has_enough("dead-link", place.file);
+    let mut files = site.assets.iter().map(|(asset, _)| asset.path.as_str());
+    let near = is_shown.then(|| nearest(path, &mut files)).flatten()?;
+    Some(spelling_of_file(page, near))
+}
+
+fn spelling_of_file(page: &Page, path: &str) -> String {
+    let (from, to) = (format!("/{}", page.id), format!("/{path}"));
+    super::address::relative(&from, &to, super::address::LinkStyle::Pretty)
 }
 
 /// How a text links to the page of an id, in its own language.
@@ -269,10 +293,10 @@ fn resolve_absolute(
     out: &mut Diagnostics,
 ) -> Target {
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decode(fragment))),
+        Some((path, fragment)) => (path, Some(composed(fragment))),
         None => (destination, None),
     };
-    let path = percent_decode(path.split('?').next().unwrap_or_default());
+    let path = composed(path.split('?').next().unwrap_or_default());
     let base = site.config.base_url.path();
     let below = path
         .strip_prefix(base.trim_end_matches('/'))
@@ -288,13 +312,8 @@ fn resolve_absolute(
             return Target::Page(index, fragment);
         }
         if let Some(address) = site.asset_at(candidate) {
-            let portable = site.asset_source(&address).map(|source| {
-                super::address::relative(
-                    &format!("/{}", page.id),
-                    &format!("/{source}"),
-                    super::address::LinkStyle::Pretty,
-                )
-            });
+            let source = site.asset_source(&address);
+            let portable = source.map(|source| spelling_of_file(page, source));
             out.push(absolute_warning(
                 written,
                 &portable.unwrap_or_default(),
@@ -333,7 +352,7 @@ fn dead_absolute<'s>(
         || "link to a text by its path from this file: `../states/ohio.it.md`".to_owned(),
         |near| format!("did you mean `{}`?", spelling(site, page, near)),
     );
-    Diagnostic::error("dead-link", format!("`{written}` leads nowhere")).help(help)
+    dead(site, page, written).help(help)
 }
 
 fn absolute_warning(written: &str, portable: &str, place: Place) -> Diagnostic {

@@ -102,6 +102,7 @@ pub fn render_site(
     let templates = load_templates(site, &globals, watchdog, diagnostics);
     let shared = Shared::new(site, &words, style);
     let rendered = render_all(&shared, templates.as_ref(), sink, watchdog, diagnostics)?;
+    words.report_unknown(site, diagnostics);
     Ok(Rendered {
         translations: shared.translations,
         ..rendered

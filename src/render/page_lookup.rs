@@ -43,8 +43,8 @@ impl<'a> PageLookup<'a> {
 
     /// Interface words in the page's language, where there may be none for a key.
     pub(super) fn word_or_none(&self, key: &str) -> Option<String> {
-        let words = self.shared.words.get(self.page.lang, key);
-        (words != key).then(|| words.to_owned())
+        let words = self.shared.words.find(self.page.lang, key);
+        words.map(str::to_owned)
     }
 
     /// Citation marks for sources named by data.

@@ -11,7 +11,7 @@ use super::view::{LinkView, MentionsView};
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;
 use crate::load::View;
-use crate::model::{Page, PageIndex, PageKind, Site};
+use crate::model::{Entity, Page, PageIndex, PageKind, Site};
 
 /// Who uses what, by id; pages in the order of the site.
 #[derive(Debug, Default)]
@@ -64,7 +64,8 @@ pub(super) fn collect_uses(site: &Site, texts: &[PageText]) -> Uses {
     uses
 }
 
-/// Ids of the pages that the texts of a page link to; relations are listed on both ends by themselves.
+/// Ids of the pages that the texts of a page link to or the fields of its data file name; relations are listed on both
+/// ends by themselves.
 fn mentioned(site: &Site, page: &Page, text: &PageText) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for link in text.state.links() {
@@ -79,6 +80,8 @@ fn mentioned(site: &Site, page: &Page, text: &PageText) -> BTreeSet<String> {
             ids.insert(site.page(index).id.clone());
         }
     }
+    let entity = site.entities.get(&page.id);
+    ids.extend(entity.into_iter().flat_map(Entity::named_entities));
     ids.remove(&page.id);
     ids
 }

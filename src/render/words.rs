@@ -1,18 +1,25 @@
 //! Interface words: `templates/strings/LANG.yaml`, as a tree for templates and by dotted key for the program.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
-use crate::lang::{Lang, Languages, Localized};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Severity};
+use crate::lang::{Lang, Localized};
 use crate::model::Site;
 use crate::yaml::{self, Node, expected, parse_yaml};
 
 /// The words of all languages of the site, each complete.
 #[derive(Debug)]
-pub(super) struct InterfaceWords(Localized<Value>);
+pub(super) struct InterfaceWords {
+    trees: Localized<Value>,
+    /// Keys that were asked for and that no language has.
+    unknown: Mutex<BTreeSet<String>>,
+}
 
-/// Reads the words of the site's languages. A key that a language lacks is taken from the first language that has it,
-/// with a warning; so is a whole missing file.
+/// Reads the words of the site's languages. A key that a language lacks, or has no words for, is taken from the first of
+/// [`fallback_order`] that has it, with a warning; so is a whole missing file.
 pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> InterfaceWords {
     let languages = &site.config.languages;
     let files: Vec<(String, FileId, Value)> = site
@@ -30,8 +37,8 @@ pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> Interfac
             Some((tag.to_owned(), *file, to_json(&node)))
         })
         .collect();
-    let own = |lang: Lang| find(&files, languages.tag(lang));
-    let order = fallback_order(languages, &files);
+    let own = |lang: Lang| find(&files, languages.tag(lang)).map(|index| &files[index]);
+    let order = fallback_order(site, &files);
     let words = languages
         .iter()
         .map(|lang| {
@@ -52,34 +59,27 @@ pub(super) fn read_words(site: &Site, diagnostics: &mut Diagnostics) -> Interfac
             tree
         })
         .collect();
-    InterfaceWords(Localized::new(words))
+    InterfaceWords::new(words)
 }
 
-fn find<'a>(
-    files: &'a [(String, FileId, Value)],
-    tag: &str,
-) -> Option<&'a (String, FileId, Value)> {
-    let exact = files
-        .iter()
-        .find(|(known, ..)| known.eq_ignore_ascii_case(tag));
-    exact.or_else(|| {
-        let primary = tag.split('-').next().unwrap_or(tag);
-        files
-            .iter()
-            .find(|(known, ..)| known.eq_ignore_ascii_case(primary))
-    })
+/// The position of a language's file: under its own tag, else under that of the language it is a variety of.
+fn find(files: &[(String, FileId, Value)], tag: &str) -> Option<usize> {
+    let position = |tag: &str| {
+        let mut files = files.iter();
+        files.position(|(known, ..)| known.eq_ignore_ascii_case(tag))
+    };
+    position(tag).or_else(|| position(tag.split('-').next().unwrap_or(tag)))
 }
 
-/// The site's languages first, then what else is there.
-fn fallback_order(languages: &Languages, files: &[(String, FileId, Value)]) -> Vec<usize> {
-    let mut order: Vec<usize> = languages
-        .tags()
-        .filter_map(|tag| {
-            files
-                .iter()
-                .position(|(known, ..)| known.eq_ignore_ascii_case(tag))
-        })
-        .collect();
+/// The files that stand in for others: that of the site's default language first, then those of its other languages, then
+/// what else is there.
+fn fallback_order(site: &Site, files: &[(String, FileId, Value)]) -> Vec<usize> {
+    let languages = &site.config.languages;
+    let mut order: Vec<usize> = Vec::new();
+    for lang in std::iter::once(site.config.x_default).chain(languages.iter()) {
+        let own = find(files, languages.tag(lang));
+        order.extend(own.filter(|index| !order.contains(index)));
+    }
     let rest: Vec<usize> = (0..files.len())
         .filter(|index| !order.contains(index))
         .collect();
@@ -122,8 +122,10 @@ fn fill(tree: &mut Value, from: &Value, prefix: &str, missing: &mut Vec<String>)
             continue;
         }
         match tree.get_mut(key) {
-            Some(own) => fill(own, value, &dotted, missing),
-            None => {
+            Some(own) if own.is_object() || !value.is_object() => {
+                fill(own, value, &dotted, missing);
+            }
+            _ => {
                 tree.insert(key.clone(), without_own(value, &dotted));
                 missing.push(dotted);
             }
@@ -152,21 +154,11 @@ fn report_missing(
     if missing.is_empty() {
         return;
     }
-    let shown = missing
-        .iter()
-        .take(6)
-        .map(|key| format!("`{key}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let more = if missing.len() > 6 {
-        format!(" and {} more", missing.len() - 6)
-    } else {
-        String::new()
-    };
+    let shown = shown_keys(missing);
     let warning = match file {
         Some(file) => Diagnostic::warning(
             "missing-words",
-            format!("these interface words are missing in `{tag}`: {shown}{more}"),
+            format!("these interface words are missing in `{tag}`: {shown}"),
         )
         .at(Place::file(file))
         .help("translate them; until then another language's words are shown"),
@@ -182,6 +174,16 @@ fn report_missing(
     diagnostics.push(warning);
 }
 
+/// The first keys of a list, and how many more there are.
+fn shown_keys<S: AsRef<str>>(keys: &[S]) -> String {
+    let shown = keys.iter().take(6).map(|key| format!("`{}`", key.as_ref()));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match keys.len() {
+        ..=6 => shown,
+        more => format!("{shown} and {} more", more - 6),
+    }
+}
+
 fn to_json(node: &Node) -> Value {
     match &node.value {
         yaml::Value::Null => Value::String(String::new()),
@@ -190,25 +192,73 @@ fn to_json(node: &Node) -> Value {
         yaml::Value::Map(entries) => Value::Object(
             entries
                 .iter()
-                .filter(|entry| !entry.value.is_null())
+                .filter(|entry| !is_blank(&entry.value))
                 .map(|entry| (entry.key.clone(), to_json(&entry.value)))
                 .collect(),
         ),
     }
 }
 
+/// Whether there is a key and nothing to show behind it.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        yaml::Value::Null => true,
+        yaml::Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+        yaml::Value::List(_) | yaml::Value::Map(_) => false,
+    }
+}
+
 impl InterfaceWords {
-    /// The whole tree of a language, for templates.
-    pub(super) fn tree(&self, lang: Lang) -> &Value {
-        self.0.get(lang)
+    fn new(trees: Vec<Value>) -> Self {
+        Self {
+            trees: Localized::new(trees),
+            unknown: Mutex::default(),
+        }
     }
 
-    /// The words of a dotted key: `status.announced`; the key itself where no language has it.
+    /// The whole tree of a language, for templates.
+    pub(super) fn tree(&self, lang: Lang) -> &Value {
+        self.trees.get(lang)
+    }
+
+    /// The words of a dotted key, `status.announced`; `None` where no language has it.
+    pub(super) fn find(&self, lang: Lang, key: &str) -> Option<&str> {
+        let mut parts = key.split('.');
+        let words = parts.try_fold(self.trees.get(lang), |tree, part| tree.get(part));
+        words.and_then(Value::as_str)
+    }
+
+    /// The words of a dotted key that must be there; where no language has it the key itself, to be reported by
+    /// [`InterfaceWords::report_unknown`].
     pub(super) fn get<'a>(&'a self, lang: Lang, key: &'a str) -> &'a str {
-        key.split('.')
-            .try_fold(self.0.get(lang), |tree, part| tree.get(part))
-            .and_then(Value::as_str)
-            .unwrap_or(key)
+        self.find(lang, key).unwrap_or_else(|| {
+            let mut unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
+            unknown.insert(key.to_owned());
+            key
+        })
+    }
+
+    /// Reports the keys that were asked for and that no language has: a reader would see the bare key.
+    pub(super) fn report_unknown(&self, site: &Site, diagnostics: &mut Diagnostics) {
+        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
+        let keys: Vec<&str> = unknown.iter().map(String::as_str).collect();
+        let is_faulty = |file| {
+            let mut said = diagnostics.iter();
+            said.any(|said| {
+                said.severity == Severity::Error && said.place.is_some_and(|at| at.file == file)
+            })
+        };
+        let mut files = site.templates.iter();
+        let file = files.find(|(path, file)| path.starts_with("strings/") && !is_faulty(*file));
+        if keys.is_empty() || file.is_none() && diagnostics.has_errors() {
+            // Where no file could be read, that has been said.
+            return;
+        }
+        let place = file.map_or(site.config.home.place, |(_, file)| Place::file(*file));
+        let shown = shown_keys(&keys);
+        let message = format!("no language has these interface words: {shown}");
+        let error = Diagnostic::error("unknown-words", message).at(place);
+        diagnostics.push(error.help("write them, in templates/strings/"));
     }
 
     /// Like [`InterfaceWords::get`], with `{placeholders}` filled in.
@@ -237,12 +287,13 @@ impl InterfaceWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Languages;
 
     #[test]
     fn names_are_joined_as_the_language_joins_them() {
         let words = |and: &str| {
             let tree = serde_json::json!({ "list_and": format!("{{first}} {and} {{last}}") });
-            InterfaceWords(Localized::new(vec![tree]))
+            InterfaceWords::new(vec![tree])
         };
         let lang = Languages::new(vec!["it".into()])
             .unwrap()

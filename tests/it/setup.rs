@@ -40,6 +40,10 @@ pub(crate) fn prepare(fixture: &str, site: Site) -> Prepared {
                 text.replacen("---\n", &format!("---\naliases: [{alias}]\n"), 1)
             })
         }
+        "unknown-words" => ["it", "en"].into_iter().fold(site, |site, lang| {
+            let path = format!("templates/strings/{lang}.yaml");
+            site.change_file(&path, |text| text.replace("\nfootnotes: ", "\nfootnote: "))
+        }),
         "missing-home" => site.remove("content/_index.en.md"),
         // Each fixture brings what an earlier run has found, so that nothing is asked for.
         "gone-address"

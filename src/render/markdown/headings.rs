@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::CowStr;
+use unicode_normalization::UnicodeNormalization;
 
 use super::escape::escape_attribute;
 use super::frame::{Frame, OpenHeading};
@@ -48,7 +49,7 @@ impl Renderer<'_> {
             self.sections.set_panel(panel);
         }
         self.open_headings += 1;
-        let explicit = written.id.as_ref().map(|id| id.to_string());
+        let explicit = written.id.as_ref().map(|id| id.nfc().collect());
         Frame::Heading(OpenHeading {
             level,
             explicit,

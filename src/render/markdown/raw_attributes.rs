@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::escape::{escape_attribute, escape_href};
 use super::html_tag::Attribute;
 use super::images::image_html;
@@ -26,7 +28,7 @@ impl Renderer<'_> {
             let written = match name.as_str() {
                 _ if is_repeated => None,
                 "href" => self.raw_address(value, range),
-                "id" => self.take_id(value, range).then(|| escape_attribute(value)),
+                "id" => self.raw_id(value, range),
                 _ => Some(escape_attribute(value)),
             };
             let Some(written) = written else { continue };
@@ -34,6 +36,11 @@ impl Renderer<'_> {
             html.push_str(&format!(" {name}=\"{written}\""));
         }
         (html, is_interactive)
+    }
+
+    fn raw_id(&mut self, value: &str, range: &Range<usize>) -> Option<String> {
+        let id: String = value.nfc().collect();
+        self.take_id(&id, range).then(|| escape_attribute(&id))
     }
 
     /// A picture written as `<img>`.
