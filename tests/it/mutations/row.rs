@@ -19,6 +19,7 @@ pub(super) struct Row {
 /// What is done to the copy.
 enum Edit {
     Replace(&'static str, &'static str, &'static str),
+    Cut(&'static str, &'static str, &'static str),
     Remove(&'static str),
     Rename(&'static str, &'static str),
     Write(&'static str, &'static str),
@@ -58,6 +59,18 @@ impl Row {
         to: &'static str,
     ) -> Self {
         self.edits.push(Edit::Replace(file, from, to));
+        self
+    }
+
+    /// Takes out what begins with some words that stand in a file once, up to the next place where others stand; without
+    /// others, to the end.
+    pub(super) fn cut(
+        mut self,
+        file: &'static str,
+        from: &'static str,
+        until: &'static str,
+    ) -> Self {
+        self.edits.push(Edit::Cut(file, from, until));
         self
     }
 
@@ -121,16 +134,14 @@ impl Row {
         self
     }
 
-    /// Whether other rows may share a copy: those that change whole files or the templates speak for all pages, and
-    /// where there are errors, some warnings wait.
+    /// Whether other rows may share a copy: templates and declarations speak for all pages, and where there are errors,
+    /// some warnings wait.
     fn sharing(&self) -> Sharing {
-        let only_texts = self.edits.iter().all(|edit| match edit {
-            Edit::Replace(file, ..) => file.starts_with("content/") && !file.ends_with("site.yaml"),
-            Edit::Remove(_) | Edit::Rename(..) | Edit::Write(..) => false,
-        });
+        let is_content = |file: &&str| file.starts_with("content/") && !file.ends_with("site.yaml");
+        let only_content = self.files().iter().all(is_content);
         let is_error = |told: &Told| told.what.starts_with("error ");
         let n_errors = self.told.iter().filter(|told| is_error(told)).count();
-        match (only_texts && self.today.is_none(), n_errors) {
+        match (only_content && self.today.is_none(), n_errors) {
             (true, 0) => Sharing::WithoutErrors,
             (true, n) if n == self.told.len() => Sharing::Errors,
             _ => Sharing::Alone,
@@ -139,7 +150,10 @@ impl Row {
 
     /// The files that the row changes or expects messages in.
     fn files(&self) -> BTreeSet<&'static str> {
-        let edited = self.edits.iter().map(Edit::file);
+        let edited = self.edits.iter().flat_map(|edit| match edit {
+            Edit::Rename(from, to) => vec![*from, *to],
+            other => vec![other.file()],
+        });
         let told = self.told.iter().filter_map(|told| match told.place {
             Place::Edit => None,
             Place::Line(file, _) => Some(file),
@@ -266,6 +280,7 @@ impl Edit {
     fn file(&self) -> &'static str {
         match self {
             Self::Replace(file, ..)
+            | Self::Cut(file, ..)
             | Self::Remove(file)
             | Self::Rename(_, file)
             | Self::Write(file, _) => file,
@@ -286,6 +301,19 @@ impl Edit {
                     .count();
                 fs::write(site.path(file), &text).expect("the changed file");
                 Ok(line_at(&text, at + same))
+            }
+            Self::Cut(file, from, until) => {
+                let mut text = site.read(file);
+                let at = only(&text, from, file)?;
+                let rest = at + from.len();
+                let end = match until.is_empty() {
+                    true => Some(text.len() - rest),
+                    false => text[rest..].find(until),
+                };
+                let end = end.ok_or_else(|| format!("{file} does not go on to `{until}`"))?;
+                text.replace_range(at..rest + end, "");
+                fs::write(site.path(file), &text).expect("the changed file");
+                Ok(line_at(&text, at))
             }
             Self::Remove(file) => {
                 fs::remove_file(site.path(file)).expect(file);
