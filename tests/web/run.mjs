@@ -42,6 +42,8 @@ const pageChecks = [
   ["layout", "./layout.mjs"],
   ["keyboard", "./keyboard.mjs"],
   ["axe", "./axe.mjs"],
+  ["media", "./media.mjs"],
+  ["pictures", "./visual.mjs"],
 ];
 
 /** The checks that look at the built sites. */
