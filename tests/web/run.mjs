@@ -44,6 +44,7 @@ const pageChecks = [
   ["axe", "./axe.mjs"],
   ["media", "./media.mjs"],
   ["pictures", "./visual.mjs"],
+  ["lighthouse", "./lighthouse.mjs"],
 ];
 
 /** The checks that look at the built sites. */

@@ -10,6 +10,7 @@ import { inTempDir } from "./files.mjs";
 import { CSS, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
 import { layoutFaults } from "./layout.mjs";
+import { lighthouseResult } from "./lighthouse.mjs";
 import { mediaFaults } from "./media.mjs";
 import { noscriptFaults } from "./noscript.mjs";
 import { nuMessages } from "./nu.mjs";
@@ -86,6 +87,7 @@ const BROKEN = [
   ["media", "closed details on paper", [[HOME, TEXT, "<details><summary>More</summary><p>Kept.</p></details>" + TEXT]], /paper: closed details hide/],
   ["media", "colored paper", [["css", "@media print{", "@media print{body{background:#eee}"]], /paper: <body> has the ground/],
   ["media", "too many sheets", [["css", "@media print{", "@media print{h2{padding-block-start:200cm}"]], /paper: \d+ sheets/],
+  ["lighthouse", "a page that search engines may not list", [[HOME, '<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">']], /seo \d+: is-crawlable/],
 ];
 
 /** Runs one check on one page of the site in `dir` and gives its faults. */
@@ -106,6 +108,7 @@ async function faultsOf(name, dir, browser) {
       layout: () => layoutFaults(tab, site.at(page)),
       keyboard: () => keyboardFaults(tab, site.at(page)),
       media: async () => (await mediaFaults(tab, page, site.at(page))).faults,
+      lighthouse: async () => (await lighthouseResult(browser, site.at(page))).faults,
     }[name];
     return await work().finally(() => context.close());
   } finally {
