@@ -44,6 +44,7 @@ const pageChecks = [
   ["axe", "./axe.mjs"],
   ["media", "./media.mjs"],
   ["pictures", "./visual.mjs"],
+  ["firefox", "./firefox.mjs"],
   ["lighthouse", "./lighthouse.mjs"],
 ];
 

@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { axeFaults } from "./axe.mjs";
+import { findOnPath } from "./browser.mjs";
 import { budgetFaults } from "./budgets.mjs";
 import { crawl } from "./crawl.mjs";
+import { firefoxFaults } from "./firefox.mjs";
 import { inTempDir } from "./files.mjs";
 import { CSS, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
@@ -167,9 +169,25 @@ async function checkLooks(report, browser) {
   }
 }
 
+/** In the second engine, where it is installed. */
+async function checkFirefox(report) {
+  const path = findOnPath(["firefox-esr"]);
+  if (!path) return;
+  const edits = [[HOME, TEXT, '<svg width="1400" height="9"></svg>' + TEXT], ["en/index.html", "<body", "<body hidden"]];
+  const faults = await inTempDir(async (dir) => {
+    writeSite(dir, "/repo/", edits);
+    const site = await openSite(dir, "/repo/");
+    return firefoxFaults(path, site, ["/", "/it/", "/en/"], new Map()).finally(() => site.close());
+  });
+  report.check("self-test: Firefox passes the good page", faults.get("/"));
+  report.check("self-test: Firefox sees: wide content", faults.get("/it/").some((fault) => /^1280 px, dark: scrolls/.test(fault)) ? [] : ["no fault", ...faults.get("/it/")]);
+  report.check("self-test: Firefox sees: an empty page", faults.get("/en/").some((fault) => /is blank/.test(fault)) ? [] : ["no fault", ...faults.get("/en/")]);
+}
+
 export async function check(report, browser) {
   await checkPortable(report);
   await checkLooks(report, browser);
+  await checkFirefox(report);
   for (const name of new Set(BROKEN.map(([check]) => check))) {
     const faults = await inTempDir((dir) => {
       writeSite(dir, "/repo/");
