@@ -12,15 +12,21 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
 ];
 
-/** Path of the browser: $CHROME, else the first known name on PATH. */
-export function browserPath() {
-  if (process.env.CHROME) return process.env.CHROME;
-  for (const name of NAMES) {
+/** Path of the first of these programs that is on PATH, or null. */
+export function findOnPath(names) {
+  for (const name of names) {
     for (const dir of (process.env.PATH ?? "").split(delimiter)) {
       if (dir && existsSync(join(dir, name))) return join(dir, name);
     }
   }
-  throw new Error(`no browser found: install one of ${NAMES.join(", ")}, or set CHROME`);
+  return null;
+}
+
+/** Path of the browser: $CHROME, else the first known name on PATH. */
+export function browserPath() {
+  const path = process.env.CHROME || findOnPath(NAMES);
+  if (!path) throw new Error(`no browser found: install one of ${NAMES.join(", ")}, or set CHROME`);
+  return path;
 }
 
 /** Starts the browser with a profile of its own; `close` removes it. */

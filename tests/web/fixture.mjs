@@ -6,18 +6,19 @@ import { dirname, join } from "node:path";
 
 const SITE = "https://example.org";
 
-const CSS = `:root{color-scheme:light dark;--paper:#fff;--ink:#111;--link:#0a5a45}
+export const CSS = `:root{color-scheme:light dark;--paper:#fff;--ink:#111;--link:#0a5a45}
 @media (prefers-color-scheme:dark){:root{--paper:#121b17;--ink:#eee;--link:#7ed0ae}}
 body{margin:1rem;background:var(--paper);color:var(--ink);font:1.1rem/1.6 serif;overflow-wrap:break-word}
 a{color:var(--link)}.skip{position:absolute;inset-block-start:-9rem}.skip:focus{inset-block-start:0}
 nav li{display:inline-block;padding:.5rem}button{min-inline-size:1.6rem;min-block-size:1.6rem}
-[popover]{background:var(--paper);color:var(--ink)}`;
+[popover]{background:var(--paper);color:var(--ink)}
+@media print{nav,.skip{display:none}}`;
 
 const styleHash = (css) => `sha256-${createHash("sha256").update(css).digest("base64")}`;
 
 const head = (css, title, description, links) => `<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${styleHash(css)}'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'; style-src '${styleHash(css)}'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 <title>${title}</title>
 <meta name="description" content="${description}">
 ${links}<link rel="icon" href="data:,">

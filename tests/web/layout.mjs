@@ -1,6 +1,7 @@
 // Every page fits its window: 320 px, 400 % zoom, wide text spacing; one request, a quiet console, no shift.
 
 import { setView, visit, withTabs } from "./browser.mjs";
+import { setFonts } from "./fonts.mjs";
 
 // 400 % zoom of a window of 1280 × 1024 is a window of 320 × 256 with four device pixels to each of ours.
 const VIEWS = [
@@ -46,6 +47,16 @@ async function overflowFaults(tab) {
   const found = await overflow(tab);
   if (found) faults.push(`320 px with wide text spacing: scrolls sideways by ${found.extra} px, for ${found.where}`);
   return faults;
+}
+
+/** Tables that do not fit a phone and are cut: the reader does not know that they can be moved. */
+async function cutFaults(tab) {
+  await setView(tab, { width: 390 });
+  await setFonts(tab);
+  return tab.evaluate(() => {
+    const cut = [...document.body.querySelectorAll("*")].filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX));
+    return cut.map((e) => `390 px: ${e.scrollWidth - e.clientWidth} px of “${e.textContent.trim().slice(0, 30)}” are cut`);
+  });
 }
 
 /** Layout shift of the page since it began to load. */
@@ -96,7 +107,7 @@ export async function layoutFaults(tab, url) {
   if (shift > 0.001) faults.push(`layout shift of ${shift}`);
   tab.off("request", onRequest).off("console", onConsole).off("pageerror", onError);
   if (requests.length !== 1) faults.push(`makes ${requests.length} requests: ${requests.slice(0, 5).join(" ")}`);
-  return [...faults, ...(await unpainted(tab)), ...(await overflowFaults(tab))];
+  return [...faults, ...(await unpainted(tab)), ...(await overflowFaults(tab)), ...(await cutFaults(tab))];
 }
 
 export async function check(report, site, browser) {

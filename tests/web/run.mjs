@@ -42,6 +42,10 @@ const pageChecks = [
   ["layout", "./layout.mjs"],
   ["keyboard", "./keyboard.mjs"],
   ["axe", "./axe.mjs"],
+  ["media", "./media.mjs"],
+  ["pictures", "./visual.mjs"],
+  ["firefox", "./firefox.mjs"],
+  ["lighthouse", "./lighthouse.mjs"],
 ];
 
 /** The checks that look at the built sites. */

@@ -4,17 +4,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { axeFaults } from "./axe.mjs";
+import { findOnPath } from "./browser.mjs";
 import { budgetFaults } from "./budgets.mjs";
 import { crawl } from "./crawl.mjs";
+import { firefoxFaults } from "./firefox.mjs";
 import { inTempDir } from "./files.mjs";
-import { writeSite } from "./fixture.mjs";
+import { CSS, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
 import { layoutFaults } from "./layout.mjs";
+import { lighthouseResult } from "./lighthouse.mjs";
+import { mediaFaults } from "./media.mjs";
 import { noscriptFaults } from "./noscript.mjs";
 import { nuMessages } from "./nu.mjs";
 import { policyFaults } from "./policy.mjs";
 import { openSite } from "./site.mjs";
 import { CONFIG, validateFaults } from "./validate.mjs";
+import { pictureFaults, takePictures } from "./visual.mjs";
 
 const HOME = "it/index.html";
 const MAP = "sitemap.xml";
@@ -67,6 +72,7 @@ const BROKEN = [
   ["no script", "popover that stays", [[HOME, "<div popover", '<div popover="manual"']], /does not close by Escape/],
   ["no script", "switch to another page", [[HOME, 'href="../en/"', 'href="../en/thing/"']], /switch to en leads to/],
   ["layout", "wide content", [[HOME, TEXT, '<svg width="900" height="9"></svg>' + TEXT]], /320 px: scrolls sideways by/],
+  ["layout", "a table that is cut", [["css", "a{color", ".cut{overflow-x:auto}a{color"], [HOME, TEXT, `<div class="cut" tabindex="0"><table><tr>${"<td>characteristically</td>".repeat(4)}</tr></table></div>` + TEXT]], /390 px: \d+ px of .* are cut/],
   ["layout", "a pattern that is not there", [[HOME, TEXT, '<svg viewBox="0 0 9 9" width="9"><rect width="9" height="9" fill="url(#p)"/></svg>' + TEXT]], /painted with #p/],
   ["layout", "more than one request", [[HOME, TEXT, '<img src="../en/" alt="">' + TEXT]], /makes 2 requests/],
   ["layout", "a console error", [[HOME, "<h1>", '<h1 style="color:red">']], /console:/],
@@ -74,6 +80,16 @@ const BROKEN = [
   ["keyboard", "no skip link", [[HOME, '<a class="skip" href="#main">Skip to content</a>', ""]], /first stop is not a link to a place/],
   ["keyboard", "skip link to the wrong place", [[HOME, 'class="skip" href="#main"', 'class="skip" href="#short"']], /not <main>/],
   ["keyboard", "focus not shown", [["css", "a{color", "a{outline:none;color"]], /no outline/],
+  ["media", "a drawing lost where colors are forced", [["css", "a{color", "svg .only{fill:#222}@media (forced-colors:active){svg .only{fill:canvas}}a{color"], [HOME, TEXT, '<svg width="90" height="90"><rect class="only" width="50" height="90"/></svg>' + TEXT]], /forced colors, dark: drawing 1 loses/],
+  ["media", "pale text where colors are forced", [["css", "a{color", "@media (forced-colors:active){h1{forced-color-adjust:none;color:#777}}a{color"]], /forced colors, light: too little contrast: “Inizio”/],
+  ["media", "a transition that does not ask", [["css", "a{color", "a{transition:color 1s;color"]], /reduce.*<a> has a transition/],
+  ["media", "pages that fade whoever reads", [["css", "a{color", "@view-transition{navigation:auto}a{color"]], /fade into each other/],
+  ["media", "something that moves by itself", [["css", "a{color", "@keyframes k{to{opacity:0}}h1{animation:k 9s infinite}a{color"]], /no-preference.*<h1> moves by itself/],
+  ["media", "navigation on paper", [["css", "@media print{nav,", "@media print{"]], /paper: the navigation .* is shown/],
+  ["media", "closed details on paper", [[HOME, TEXT, "<details><summary>More</summary><p>Kept.</p></details>" + TEXT]], /paper: closed details hide/],
+  ["media", "colored paper", [["css", "@media print{", "@media print{body{background:#eee}"]], /paper: <body> has the ground/],
+  ["media", "too many sheets", [["css", "@media print{", "@media print{h2{padding-block-start:200cm}"]], /paper: \d+ sheets/],
+  ["lighthouse", "a page that search engines may not list", [[HOME, '<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">']], /seo \d+: is-crawlable/],
 ];
 
 /** Runs one check on one page of the site in `dir` and gives its faults. */
@@ -93,6 +109,8 @@ async function faultsOf(name, dir, browser) {
       "no script": () => noscriptFaults(tab, page, site.at(page)),
       layout: () => layoutFaults(tab, site.at(page)),
       keyboard: () => keyboardFaults(tab, site.at(page)),
+      media: async () => (await mediaFaults(tab, page, site.at(page))).faults,
+      lighthouse: async () => (await lighthouseResult(browser, site.at(page))).faults,
     }[name];
     return await work().finally(() => context.close());
   } finally {
@@ -120,8 +138,56 @@ async function checkPortable(report) {
   report.check("self-test: portable links sees: a folder", seen ? [] : ["no fault that asks for index.html", ...faults]);
 }
 
+/** Ways to change the look of the small site that its pictures must show, or must not. */
+const LOOKS = [
+  ["a lost style", [["css", CSS, ""]], /blocks differ/],
+  ["a moved section", [[HOME, "<h1>Inizio</h1>", ""], [HOME, '<div popover id="_f1">', '<h1>Inizio</h1><div popover id="_f1">']], /blocks differ/],
+  ["another color of links", [["css", "--link:#0a5a45", "--link:#b00020"]], /390-light: .*blocks differ/],
+  ["a lost dark scheme", [["css", "(prefers-color-scheme:dark)", "(prefers-color-scheme:none)"]], /390-dark: .*blocks differ/],
+  ["another text in another color", [[HOME, "Enough words", "Other words"], ["css", "--paper:#fff", "--paper:#ffd"]], /390-light: the ground/],
+  ["another text under another header", [[HOME, "Enough words", "Other words"], [HOME, "Small site</a></p>", "Small site</a></p><p>More</p>"]], /<main> begins/],
+];
+
+async function lookFaults(edits, browser, good) {
+  const taken = await inTempDir(async (dir) => {
+    writeSite(dir, "/repo/", edits);
+    const site = await openSite(dir, "/repo/");
+    return takePictures(site, browser, ["/it/"]).finally(() => site.close());
+  });
+  if (!good) return taken;
+  return [...taken].flatMap(([name, now]) => pictureFaults(now, good.get(name)).faults.map((fault) => `${name}: ${fault}`));
+}
+
+async function checkLooks(report, browser) {
+  const good = await lookFaults([], browser);
+  report.check("self-test: pictures pass the good site", await lookFaults([], browser, good));
+  report.check("self-test: pictures pass another text", await lookFaults([[HOME, "Enough words", "Other words"]], browser, good));
+  for (const [what, edits, expected] of LOOKS) {
+    const faults = await lookFaults(edits, browser, good);
+    const seen = faults.some((fault) => expected.test(fault));
+    report.check(`self-test: pictures show: ${what}`, seen ? [] : [`no fault like ${expected}`, ...faults]);
+  }
+}
+
+/** In the second engine, where it is installed. */
+async function checkFirefox(report) {
+  const path = findOnPath(["firefox-esr"]);
+  if (!path) return;
+  const edits = [[HOME, TEXT, '<svg width="1400" height="9"></svg>' + TEXT], ["en/index.html", "<body", "<body hidden"]];
+  const faults = await inTempDir(async (dir) => {
+    writeSite(dir, "/repo/", edits);
+    const site = await openSite(dir, "/repo/");
+    return firefoxFaults(path, site, ["/", "/it/", "/en/"], new Map()).finally(() => site.close());
+  });
+  report.check("self-test: Firefox passes the good page", faults.get("/"));
+  report.check("self-test: Firefox sees: wide content", faults.get("/it/").some((fault) => /^1280 px, dark: scrolls/.test(fault)) ? [] : ["no fault", ...faults.get("/it/")]);
+  report.check("self-test: Firefox sees: an empty page", faults.get("/en/").some((fault) => /is blank/.test(fault)) ? [] : ["no fault", ...faults.get("/en/")]);
+}
+
 export async function check(report, browser) {
   await checkPortable(report);
+  await checkLooks(report, browser);
+  await checkFirefox(report);
   for (const name of new Set(BROKEN.map(([check]) => check))) {
     const faults = await inTempDir((dir) => {
       writeSite(dir, "/repo/");

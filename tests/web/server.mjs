@@ -1,11 +1,12 @@
 // A plain static file server that answers as GitHub Pages does.
 //
 // A folder gives its index.html, a folder without final slash redirects, anything missing gives 404.html
-// with status 404. Names are compared byte for byte, whatever the file system of this machine does.
+// with status 404. Text is compressed for those who ask. Names are compared byte for byte, whatever the file system of this machine does.
 
 import { readFile } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { listFiles } from "./files.mjs";
 
 const TYPES = {
@@ -27,6 +28,8 @@ const TYPES = {
   ".pdf": "application/pdf",
   ".webmanifest": "application/manifest+json",
 };
+
+const isText = (type) => /^text\/|json|xml|javascript/.test(type);
 
 /** Status, file (relative to the folder) and, for a redirect, location of the answer to a URL path. */
 export function answer(files, base, pathname) {
@@ -59,8 +62,18 @@ export async function serve(dir, base = "/") {
     }
     readFile(join(dir, file), (error, bytes) => {
       if (error) return response.writeHead(500).end(); // the folder went away with the last request
-      response.writeHead(status, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(request.method === "HEAD" ? undefined : bytes);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.setHeader("content-type", type);
+      let body = bytes;
+      if (isText(type)) {
+        response.setHeader("vary", "accept-encoding");
+        if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
+          response.setHeader("content-encoding", "gzip");
+          body = gzipSync(bytes, { level: 6 });
+        }
+      }
+      response.writeHead(status, { "content-length": body.length });
+      response.end(request.method === "HEAD" ? undefined : body);
     });
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
