@@ -2,6 +2,7 @@
 //! of the source tree. `SPIEGA_BLESS=1 cargo test --test it` rewrites what is compared; read the difference before you
 //! commit it.
 
+mod cases;
 mod cli;
 mod codes;
 mod errors;
