@@ -6,11 +6,13 @@ mod dates;
 mod links;
 mod orphans;
 mod pages;
+mod today;
 mod translations;
 mod usage;
 
 pub use addresses::Address;
 pub use links::LinkCount;
+pub use today::Today;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Site;
@@ -31,7 +33,7 @@ pub struct Checked {
 pub fn check_site(
     site: &Site,
     rendered: &Rendered,
-    today: Option<&str>,
+    today: Option<Today>,
     diagnostics: &mut Diagnostics,
 ) -> Checked {
     let followed = links::check_links(site, rendered, diagnostics);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::worker::{Ended, watchdog, watched};
-use crate::check::{Checked, check_site};
+use crate::check::{Checked, Today, check_site};
 use crate::cli::{Format, SiteArgs};
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::report::{Style, render, render_github, render_json};
@@ -46,7 +46,7 @@ pub(super) struct Stages {
 pub(super) fn run(
     args: &SiteArgs,
     style: LinkStyle,
-    today: Option<&str>,
+    today: Option<Today>,
     sink: Arc<dyn Sink + Send>,
 ) -> Result<Run, OutputError> {
     Ok(match run_stages(args, style, today, sink)? {
@@ -70,12 +70,12 @@ pub(super) fn run(
 pub(super) fn run_stages(
     args: &SiteArgs,
     style: LinkStyle,
-    today: Option<&str>,
+    today: Option<Today>,
     sink: Arc<dyn Sink + Send>,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let (watchdog, of_the_work) = watchdog();
-    let (args, today) = (args.clone(), today.map(str::to_owned));
-    let work = move || stages(&args, style, today.as_deref(), &*sink, &of_the_work);
+    let args = args.clone();
+    let work = move || stages(&args, style, today, &*sink, &of_the_work);
     match watched(&watchdog, work) {
         Ok(result) => result,
         Err(Ended::Failed(fault)) => Ok(Err(Run::failed(fault))),
@@ -87,7 +87,7 @@ pub(super) fn run_stages(
 fn stages(
     args: &SiteArgs,
     style: LinkStyle,
-    today: Option<&str>,
+    today: Option<Today>,
     sink: &dyn Sink,
     watchdog: &Watchdog,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {

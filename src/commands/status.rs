@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::build::output_failure;
 use super::check::today;
 use super::pipeline::{Stages, print, run_stages};
 use super::{Exit, Outcome};
+use crate::check::Today;
 use crate::cli::{Format, StatusArgs};
 use crate::diagnostic::Severity;
 use crate::model::Fact;
@@ -31,7 +30,7 @@ pub fn status(args: &StatusArgs) -> Outcome {
         Err(error) => return output_failure(&error),
     };
     let rows = translation_table(&stages.site, &stages.rendered.translations);
-    let due = due_facts(&stages, args.today.unwrap_or_else(today));
+    let due = due_facts(&stages, args.today.map_or_else(today, Today::exactly));
     let report = match args.site.format {
         Format::Json => json(&stages, &rows, &due),
         Format::Text | Format::Github => text(&stages, &rows, &due),
@@ -44,12 +43,11 @@ pub fn status(args: &StatusArgs) -> Outcome {
 }
 
 /// The facts past their date of review, the earliest first.
-fn due_facts(stages: &Stages, today: Date) -> Vec<(PartialDate, &Fact)> {
-    let today = PartialDate::Day(today);
+fn due_facts(stages: &Stages, today: Today) -> Vec<(PartialDate, &Fact)> {
     let facts = stages.site.facts.values();
     let mut due: Vec<(PartialDate, &Fact)> = facts
         .filter_map(|fact| Some((fact.review_by?.0, fact)))
-        .filter(|(date, _)| date.is_past(&today))
+        .filter(|(date, _)| today.is_after(date))
         .collect();
     due.sort_by_key(|(date, fact)| (*date, fact.id.as_str()));
     due

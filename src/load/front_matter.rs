@@ -216,7 +216,11 @@ fn read_languages(map: &mut MapReader<'_, '_>, languages: &Languages) -> Option<
 enum Fault {
     Empty,
     Missing,
+    /// The first line with words is meant as a fence, and is none.
+    NotQuite(std::ops::Range<usize>),
     Unclosed,
+    /// The same, with the line that was meant to close it.
+    NotClosedBy(std::ops::Range<usize>),
     TooLong,
 }
 
@@ -230,6 +234,13 @@ impl Fault {
             Self::Missing => Diagnostic::error("missing-front-matter", "missing front matter")
                 .at(Place::file(file))
                 .help("begin the file with a line `---`, then `title:`, `description:` and `updated:`, then a second line `---`"),
+            Self::NotQuite(line) => Diagnostic::error("missing-front-matter", "this line does not open the front matter")
+                .at(Place::new(file, line.clone()))
+                .help("the first line of a text is `---`, with nothing before or behind it, and YAML stands below it"),
+            Self::NotClosedBy(line) => Diagnostic::error("unclosed-front-matter", "the front matter is never closed")
+                .at(fence)
+                .related(Place::new(file, line.clone()), "this line does not close it")
+                .help("put a line `---`, with nothing before or behind it, between the last key and the text"),
             Self::Unclosed => Diagnostic::error("unclosed-front-matter", "the front matter is never closed")
                 .at(fence)
                 .help("put a line `---` between the last key and the text"),
@@ -253,13 +264,18 @@ fn split(text: &str) -> Result<(std::ops::Range<usize>, usize), Fault> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(Fault::Missing);
+        return Err(near_fence(text, 0).map_or(Fault::Missing, Fault::NotQuite));
     }
     let start = first.len();
     let mut offset = start;
     for line in lines {
         if line.trim_end() == "---" {
             return Ok((start..offset, offset + line.len()));
+        }
+        // No line of YAML begins so; the next `---` is a rule of the text.
+        let not_quite = || near_fence(line, offset).filter(|found| found.start == offset);
+        if let Some(found) = not_quite() {
+            return Err(Fault::NotClosedBy(found));
         }
         offset += line.len();
         if offset - start > MAX_FRONT_MATTER_BYTES {
@@ -273,7 +289,30 @@ fn split(text: &str) -> Result<(std::ops::Range<usize>, usize), Fault> {
             });
         }
     }
-    Err(Fault::Unclosed)
+    Err(unclosed(text, start))
+}
+
+/// The front matter that begins at `start` has no end; names the first line that may have been meant as one.
+fn unclosed(text: &str, start: usize) -> Fault {
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if let Some(found) = near_fence(line, offset) {
+            return Fault::NotClosedBy(found);
+        }
+        offset += line.len();
+    }
+    Fault::Unclosed
+}
+
+/// The first line with words, if it looks like a fence. `offset` is where `text` stands in the file.
+fn near_fence(text: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].split('\n').next()?.trim_end();
+    let is_fence = line.starts_with("---") || line.starts_with("+++") || line == "..." || {
+        let is_sign = |c: char| matches!(c, '-' | '–' | '—' | '+' | '`' | '=');
+        !matches!(line, "" | "-" | "+" | "=") && line.chars().all(is_sign)
+    };
+    is_fence.then(|| offset + start..offset + start + line.len())
 }
 
 #[cfg(test)]
@@ -293,6 +332,12 @@ mod tests {
         assert_eq!(split(""), Err(Fault::Empty));
         assert_eq!(split("# Title\n"), Err(Fault::Missing));
         assert_eq!(split("---\ntitle: x\n\n# Body\n"), Err(Fault::Unclosed));
+        assert_eq!(split(" ----\na: 1\n---\n"), Err(Fault::NotQuite(1..5)));
+        for text in ["---\na: 1\n----\nb\n", "---\na: 1\n----\nb\n\n---\nc\n"] {
+            assert_eq!(split(text), Err(Fault::NotClosedBy(9..13)));
+        }
+        assert_eq!(split("---\na: 1\n ---\nb"), Err(Fault::NotClosedBy(10..13)));
+        assert!(split("---\na:\n-\n- b\nc: |\n  ----\n---\n").is_ok());
         let long = format!("---\na: {}\n---\n", "x".repeat(MAX_FRONT_MATTER_BYTES));
         assert_eq!(split(&long), Err(Fault::TooLong));
     }

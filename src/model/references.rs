@@ -1,8 +1,8 @@
 //! Every id in the data names something that exists and is published.
 
-use super::{Entity, FieldValue, ReferenceKind, Relation, Site, folder_of};
+use super::{Entity, FieldValue, ReferenceKind, Relation, Site, folder_of, name_of};
 use crate::config::Placed;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
 
 /// Checks the references of `site.yaml`, facts, events and data files.
 pub(super) fn check_references(site: &Site, diagnostics: &mut Diagnostics) {
@@ -85,8 +85,8 @@ fn check_value(site: &Site, value: &FieldValue, diagnostics: &mut Diagnostics) {
             check_sources(site, std::slice::from_ref(placed), diagnostics);
         }
         FieldValue::Reference(ReferenceKind::Entity(collection), placed) => {
-            check_entity(site, placed, diagnostics);
-            if !collection.is_empty() && folder_of(&placed.text) != collection {
+            let known = check_entity(site, placed, diagnostics);
+            if known && !collection.is_empty() && folder_of(&placed.text) != collection {
                 let message = format!("`{}` is not of the collection `{collection}`", placed.text);
                 let error = Diagnostic::error("wrong-collection", message).at(placed.place);
                 diagnostics.push(error.help(format!("write an id such as `{collection}/…`")));
@@ -104,7 +104,7 @@ fn check_value(site: &Site, value: &FieldValue, diagnostics: &mut Diagnostics) {
 
 fn check_relation(site: &Site, relation: &Relation, diagnostics: &mut Diagnostics) {
     check_sources(site, &relation.sources, diagnostics);
-    check_entity(site, &relation.to, diagnostics);
+    let known = check_entity(site, &relation.to, diagnostics);
     match site.config.relation_kinds.get(&relation.kind.text) {
         None => {
             let names = site.config.relation_kinds.keys().map(String::as_str);
@@ -120,7 +120,7 @@ fn check_relation(site: &Site, relation: &Relation, diagnostics: &mut Diagnostic
             ));
             diagnostics.push(error);
         }
-        Some(kind) if !kind.targets.is_empty() => {
+        Some(kind) if known && !kind.targets.is_empty() => {
             let folder = folder_of(&relation.to.text);
             if !kind.targets.iter().any(|target| target == folder) {
                 let message = format!("`{}` does not point to `{folder}`", relation.kind.text);
@@ -170,7 +170,8 @@ fn check_sources(site: &Site, sources: &[Placed], diagnostics: &mut Diagnostics)
     }
 }
 
-fn check_entity(site: &Site, placed: &Placed, diagnostics: &mut Diagnostics) {
+/// Whether there is such an entity; says so where there is none, or where it is a draft.
+fn check_entity(site: &Site, placed: &Placed, diagnostics: &mut Diagnostics) -> bool {
     let known = site.entities.contains_key(&placed.text)
         || site.broken.iter().any(|(id, _)| *id == placed.text);
     if !known {
@@ -185,14 +186,28 @@ fn check_entity(site: &Site, placed: &Placed, diagnostics: &mut Diagnostics) {
             format!("no entity is called `{}`", placed.text),
         )
         .at(placed.place)
-        .help(did_you_mean(
-            &placed.text,
-            names.iter().copied(),
-            "entities are the data files of collections",
-        ));
+        .help(suggest_entity(&placed.text, &names));
         diagnostics.push(error);
     } else {
         report_draft(site, placed, diagnostics);
+    }
+    known
+}
+
+/// Help for an entity that does not exist: the nearest id, or the one whose name without its collection is nearest.
+fn suggest_entity(wanted: &str, ids: &[&str]) -> String {
+    let wanted_name = name_of(wanted);
+    let by_name = || {
+        let name = nearest(wanted_name, ids.iter().map(|id| name_of(id)))?;
+        ids.iter().find(|id| name_of(id) == name).copied()
+    };
+    match nearest(wanted, ids.iter().copied()).or_else(by_name) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => did_you_mean(
+            wanted,
+            ids.iter().copied(),
+            "entities are the data files of collections",
+        ),
     }
 }
 

@@ -154,21 +154,11 @@ fn resolve_page(
     {
         return Target::Broken;
     }
-    let draft = [page.lang, written]
-        .into_iter()
-        .find(|&lang| site.drafts.contains(&(id.to_owned(), lang)));
+    let is_draft = |lang| site.drafts.contains(&(id.to_owned(), lang));
+    let draft = is_draft(written).then_some(written);
     match (site.find_any(id, written), draft) {
         (Some(index), None) => {
-            let message = format!(
-                "`{id}` has no text in `{}`, so this link leads to the one in `{}`",
-                tag(page.lang),
-                tag(site.page(index).lang)
-            );
-            out.push(
-                Diagnostic::warning("link-to-other-language", message)
-                    .at(place)
-                    .help("translate that page, or say in words that it is in another language"),
-            );
+            out.push(in_other_language(site, page, id, index).at(place));
             Target::Page(index, fragment)
         }
         (_, Some(lang)) => {
@@ -186,6 +176,20 @@ fn resolve_page(
             Target::Broken
         }
     }
+}
+
+/// The reader's language has no text of this id, or a draft alone.
+fn in_other_language(site: &Site, page: &Page, id: &str, index: PageIndex) -> Diagnostic {
+    let tag = |lang| site.config.languages.tag(lang);
+    let is_draft = site.drafts.contains(&(id.to_owned(), page.lang));
+    let message = format!(
+        "`{id}` has no text in `{}`{}, so this link leads to the one in `{}`",
+        tag(page.lang),
+        if is_draft { " but a draft" } else { "" },
+        tag(site.page(index).lang)
+    );
+    Diagnostic::warning("link-to-other-language", message)
+        .help("translate that page, or say in words that it is in another language")
 }
 
 /// There is no page of this id in any language.

@@ -207,6 +207,8 @@ fn crumbs(lookup: &PageLookup<'_>) -> Vec<CrumbView> {
 pub(super) fn short_title(lookup: &PageLookup<'_>, id: &str) -> String {
     let site = lookup.shared.site;
     let item = site.config.navigation.iter().find(|item| item.page == id);
+    // What leads to a text in another language has that text's own title.
+    let item = item.filter(|_| site.find(id, lookup.page.lang).is_some());
     let title = item.map(|item| item.title.get(lookup.page.lang).text.as_str());
     let own = || {
         site.find_any(id, lookup.page.lang)

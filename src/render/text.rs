@@ -209,12 +209,33 @@ fn reference_html(
     let markdown = match kind {
         ReferenceKind::Fact => format!("[](fact:{})", placed.text),
         ReferenceKind::Source => format!("[@{}]", placed.text),
-        ReferenceKind::Entity(_) => format!(
-            "[]({})",
-            super::link::spelling(lookup.shared.site, lookup.page, &placed.text)
-        ),
+        ReferenceKind::Entity(_) => {
+            let spelling = super::link::spelling(lookup.shared.site, lookup.page, &placed.text);
+            if let Some(html) = foreign_html(lookup, placed, &spelling, state) {
+                return html;
+            }
+            format!("[]({spelling})")
+        }
     };
     render_inline(&markdown, placed.place, lookup, state, out)
+}
+
+/// A link to an entity without a text in the page's language, or with a draft alone: it says so, as lists do.
+fn foreign_html(
+    lookup: &PageLookup<'_>,
+    placed: &Placed,
+    spelling: &str,
+    state: &mut PageState,
+) -> Option<String> {
+    let link = lookup.link_to(&placed.text)?;
+    let lang = escape_html(link.lang.as_deref()?).into_owned();
+    state.note_link(spelling, &link.href, placed.place);
+    Some(format!(
+        "<a href=\"{}\" lang=\"{lang}\" hreflang=\"{lang}\">{}</a> {}",
+        escape_html(&link.href),
+        escape_html(&link.title),
+        escape_html(link.note.as_deref().unwrap_or_default())
+    ))
 }
 
 fn key_figures(

@@ -114,6 +114,12 @@ impl Context<'_> {
         let start = error
             .location()
             .map_or(0, |location| self.offset_of(location));
+        let rendered = error.to_string();
+        let message = first_sentence(&rendered);
+        let start = match message.contains("tab") {
+            true => self.tab_near(start),
+            false => start,
+        };
         let end = self.text[start..]
             .find('\n')
             .map_or(self.text.len(), |newline| start + newline);
@@ -121,12 +127,14 @@ impl Context<'_> {
             self.file,
             self.offset + start..self.offset + end.min(start + 1).max(start),
         );
-        let rendered = error.to_string();
-        let message = first_sentence(&rendered);
         let (message, help) = match message.strip_prefix("duplicate mapping key: ") {
             Some(key) => (
                 format!("the key `{key}` stands here a second time"),
                 "keep one of the two keys and delete the other",
+            ),
+            None if self.text[start..].starts_with(',') => (
+                "this is not YAML that can be read: a comma without a value beside it".to_owned(),
+                "take the comma out; commas stand between the values of a list, `[a, b]`",
             ),
             None => (
                 format!("this is not YAML that can be read: {message}"),
@@ -136,6 +144,14 @@ impl Context<'_> {
         Diagnostic::error("invalid-yaml", message)
             .at(place)
             .help(help)
+    }
+
+    /// The tab that is meant: the first one from the line of `start` on.
+    fn tab_near(&self, start: usize) -> usize {
+        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        self.text[line..]
+            .find('\t')
+            .map_or(start, |found| line + found)
     }
 
     /// Byte offset of a line and column, for errors whose place has no byte range.
@@ -171,7 +187,7 @@ fn first_sentence(rendered: &str) -> &str {
 }
 
 fn remedy(message: &str) -> &'static str {
-    if message.contains("tabs") {
+    if message.contains("tab") {
         "indent with spaces, never with tabs"
     } else if message.contains("mapping values are not allowed") {
         "put the text after the key in quotes: it holds a colon followed by a space"
@@ -338,7 +354,7 @@ mod tests {
     #[test]
     fn faults_have_their_line() {
         for (text, start) in [
-            ("a:\n\tb: 1\n", 4),
+            ("a:\n\tb: 1\n", 3),
             ("a: 1\na: 2\n", 5),
             ("a: \"x\nb: 1\n", 3),
             ("a: b: c\n", 4),

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::html_tag::{Piece, pieces};
-use super::parser::{Spanned, parse};
+use super::parser::{Spanned, parse, without_hiding_tabs};
 use super::substance::{Item, Substance, numbers, substance_hash};
 use super::types::{Text, Typography};
 use crate::agreement::{Fingerprint, ShortHash, short_hash};
@@ -35,9 +35,9 @@ pub struct Block {
 
 /// The blocks of a text, in order. `page_of` gives the id of the page that a link leads to, if it is one of the site.
 pub fn fingerprint_body(text: &Text<'_>, page_of: &dyn Fn(&str) -> Option<String>) -> Vec<Block> {
-    let undefined = RefCell::default();
+    let (source, undefined) = (without_hiding_tabs(text.body), RefCell::default());
     let mut reader = Reader::new(text, page_of);
-    for spanned in parse(text.body, Typography::ByLanguage, &undefined) {
+    for spanned in parse(&source, Typography::ByLanguage, &undefined) {
         reader.event(spanned);
     }
     reader.end_block();

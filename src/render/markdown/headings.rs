@@ -166,19 +166,25 @@ impl Renderer<'_> {
         written: &Written<'_>,
         range: &Range<usize>,
     ) -> Option<&'static str> {
+        let top_level = self.is_top_level();
         let mut panel = None;
         let mut strange = written.attrs.first().map(|(name, _)| name.to_string());
         for class in &written.classes {
             match &**class {
-                "known" if level <= 3 => panel = Some("known"),
-                "unknown" if level <= 3 => panel = Some("unknown"),
+                "known" if level <= 3 && top_level => panel = Some("known"),
+                "unknown" if level <= 3 && top_level => panel = Some("unknown"),
                 other => strange = Some(format!(".{other}")),
             }
         }
         if let Some(strange) = strange {
-            let message = format!("`{strange}` means nothing behind a heading of level {level}");
-            let help =
-                "a heading takes an id, `{#id}`, and at levels 2 and 3 `{.known}` or `{.unknown}`";
+            let inside = if top_level {
+                ""
+            } else {
+                " inside another element"
+            };
+            let message =
+                format!("`{strange}` means nothing behind a heading of level {level}{inside}");
+            let help = "a heading takes an id, `{#id}`, and at levels 2 and 3, outside lists and quotations, `{.known}` or `{.unknown}`";
             self.report(
                 Diagnostic::warning("heading-attribute", message).help(help),
                 range,

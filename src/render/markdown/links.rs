@@ -30,7 +30,10 @@ impl Renderer<'_> {
             }
             LinkType::ReferenceUnknown => return self.open_citation(address, false, range),
             LinkType::Email => return self.open_address(&format!("mailto:{address}"), range),
-            LinkType::Autolink => return self.open_address(address, range),
+            LinkType::Autolink => {
+                let address = self.without_escaped_pipes(address);
+                return self.open_address(&address, range);
+            }
             _ => {}
         }
         match address.split_once(':') {

@@ -37,10 +37,15 @@ const ACCENTED: [(&str, &str); 22] = [
     ("lunedi", "lunedì"),
 ];
 
+/// Pairs of signs that make emphasis.
+const SIGNS: [&str; 3] = ["**", "__", "~~"];
+
 /// What was seen in the block so far.
 #[derive(Debug, Default)]
 pub(super) struct Lint {
     reported_emphasis: bool,
+    /// A `*` that stayed text where emphasis could begin.
+    open_star: Option<usize>,
     /// The sign of emphasis that ended the last text, and where that ended.
     last_sign: Option<(char, usize)>,
     reported_bracket: bool,
@@ -93,17 +98,56 @@ impl Renderer<'_> {
 
     /// Two equal signs of emphasis that stayed text; the parser gives each as a text of its own.
     fn visible_emphasis(&mut self, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-        let inside = ["**", "__"].iter().find_map(|signs| text.find(signs));
-        let first = text.chars().next().filter(|sign| matches!(sign, '*' | '_'));
+        let inside = SIGNS.iter().find_map(|signs| text.find(signs));
+        let is_sign = |sign: &char| matches!(sign, '*' | '_' | '~');
+        let first = text.chars().next().filter(is_sign);
         let before = self.lint.last_sign.take();
-        let sign = text.chars().last().filter(|sign| matches!(sign, '*' | '_'));
+        let sign = text.chars().last().filter(is_sign);
         self.lint.last_sign = sign.map(|sign| (sign, range.end));
         match inside {
             Some(at) => Some(range.start + at..range.start + at + 2),
             None => first
                 .filter(|sign| before == Some((*sign, range.start)))
-                .map(|_| range.start - 1..range.start + 1),
+                .map(|_| range.start - 1..range.start + 1)
+                .or_else(|| self.visible_star(text, range)),
         }
+    }
+
+    /// A lone `*` before a word and a later one behind a word were meant as emphasis; gives the first.
+    fn visible_star(&mut self, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        if text != "*" {
+            return None;
+        }
+        let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && c != '*');
+        let (before, after) = (&self.source[..range.start], &self.source[range.end..]);
+        let begins = is_sign(after.chars().next());
+        match self.lint.open_star {
+            Some(start) if is_sign(before.chars().next_back()) => Some(start..start + 1),
+            None if begins && !before.ends_with('*') => {
+                self.lint.open_star = Some(range.start);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Looks at the text inside a block of raw HTML, where Markdown is not read.
+    pub(super) fn check_raw_text(
+        &mut self,
+        text: &str,
+        place: impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        let (code, signs) = match visible_markup(text) {
+            Some(found) if !self.lint.reported_emphasis => found,
+            _ => return,
+        };
+        self.lint.reported_emphasis = true;
+        let message = format!(
+            "visible `{}` in text: no Markdown is read here",
+            &text[signs.clone()]
+        );
+        let help = "put an empty line between the tag and the text: an element in a line of its own ends Markdown up to the next empty line";
+        self.report(Diagnostic::warning(code, message).help(help), &place(signs));
     }
 
     /// Looks at code, where a mark does nothing.
@@ -208,6 +252,25 @@ impl Renderer<'_> {
             &place,
         );
     }
+}
+
+/// Marks of Markdown in a text that is not read as such, with the code of the complaint.
+fn visible_markup(text: &str) -> Option<(&'static str, Range<usize>)> {
+    let link = text.find("](").or_else(|| text.find("[@"));
+    if let Some(at) = link {
+        return Some(("stray-link", at..at + 2));
+    }
+    let signs = SIGNS.iter().find_map(|signs| text.find(signs));
+    if let Some(at) = signs {
+        return Some(("stray-emphasis", at..at + 2));
+    }
+    let mut words = text.split_whitespace();
+    let opens = |word: &str| word.len() > 1 && word.starts_with('*');
+    let begins = words.find(|word| opens(word))?;
+    let is_closed = begins[1..].contains('*')
+        || words.any(|word| word.trim_end_matches(['.', ',', ';', ':']).ends_with('*'));
+    let at = text.find(begins).filter(|_| is_closed)?;
+    Some(("stray-emphasis", at..at + 1))
 }
 
 fn is_label(name: &str) -> bool {

@@ -67,6 +67,7 @@ pub fn render_body(
     state: &mut PageState,
     out: &mut Diagnostics,
 ) -> Body {
+    let source = parser::without_hiding_tabs(text.body);
     state.start_section();
     state.ids.reserve_explicit(text.body);
     let undefined = RefCell::default();
@@ -74,8 +75,8 @@ pub fn render_body(
         file: text.file,
         offset: text.offset,
     };
-    let mut renderer = Renderer::new(text.body, origin, lookup, state, out);
-    renderer.run(parser::parse(text.body, text.typography, &undefined));
+    let mut renderer = Renderer::new(&source, origin, lookup, state, out);
+    renderer.run(parser::parse(&source, text.typography, &undefined));
     report_undefined(&mut renderer, undefined.take());
     renderer.state.count_numbers(None, renderer.numbers);
     renderer.finish()

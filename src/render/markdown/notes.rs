@@ -56,35 +56,33 @@ impl Renderer<'_> {
     pub(super) fn close_footnote(&mut self, html: usize, label: &str, range: &Range<usize>) {
         let html = super::take_from(&mut self.html, html);
         self.html_before += html.len();
-        let definition = Definition {
-            html,
-            place: self.place(range),
-        };
-        if self
-            .notes
-            .defined
-            .insert(label.to_owned(), definition)
-            .is_none()
-        {
-            self.notes.order.push(label.to_owned());
+        let place = self.place(range);
+        if let Some(first) = self.notes.defined.get(label) {
+            let message = format!("two footnotes are called `{label}`");
+            let diagnostic = Diagnostic::error("duplicate-id", message)
+                .at(place)
+                .related(first.place, "first given here");
+            self.out
+                .push(diagnostic.help("give one of them another name"));
+            return;
         }
+        let definition = Definition { html, place };
+        self.notes.defined.insert(label.to_owned(), definition);
+        self.notes.order.push(label.to_owned());
     }
 
-    /// The collected footnotes; warns of those that nothing refers to.
+    /// The collected footnotes; warns of those that nothing refers to. These come last, without a way back: what they
+    /// hold is part of the page, its citations among it.
     pub(super) fn finish_notes(&mut self) -> String {
-        let notes = std::mem::take(&mut self.notes);
-        for label in notes
-            .order
-            .iter()
-            .filter(|label| !notes.number_by_label.contains_key(*label))
-        {
+        let mut notes = std::mem::take(&mut self.notes);
+        for label in notes.take_unused() {
             let diagnostic = Diagnostic::warning(
                 "unused-footnote",
                 format!("nothing refers to the footnote `{label}`"),
             );
             let help = format!("refer to it with `[^{label}]`, or take it out");
             self.out
-                .push(diagnostic.at(notes.defined[label].place).help(help));
+                .push(diagnostic.at(notes.defined[&label].place).help(help));
         }
         if notes.used.is_empty() {
             return String::new();
@@ -112,6 +110,19 @@ impl Renderer<'_> {
 }
 
 impl Notes {
+    /// The labels that nothing refers to, in the order of their definitions; each gets its number now.
+    fn take_unused(&mut self) -> Vec<String> {
+        let numbers = &self.number_by_label;
+        let is_unused = |label: &&String| !numbers.contains_key(*label);
+        let unused: Vec<String> = self.order.iter().filter(is_unused).cloned().collect();
+        let used = |label: &String| Use {
+            label: label.clone(),
+            marks: 0,
+        };
+        self.used.extend(unused.iter().map(used));
+        unused
+    }
+
     /// The number of the note, and which of its marks this one is.
     fn mark(&mut self, label: &str) -> (usize, usize) {
         let label = label.to_lowercase();
@@ -129,6 +140,9 @@ impl Notes {
 
 /// Into the last paragraph of the note, or behind it when it ends with something else.
 fn with_back_links(note: &str, back: &str) -> String {
+    if back.is_empty() {
+        return note.to_owned();
+    }
     match note.strip_suffix("</p>\n") {
         Some(words) => format!("{words} {back}</p>"),
         None => format!("{note}<p>{back}</p>"),
@@ -136,6 +150,9 @@ fn with_back_links(note: &str, back: &str) -> String {
 }
 
 fn back_links(label: &str, number: usize, n_marks: usize) -> String {
+    if n_marks == 0 {
+        return String::new();
+    }
     let label = escape_attribute(label);
     let links: Vec<String> = (1..=n_marks)
         .map(|mark| {

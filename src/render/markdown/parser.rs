@@ -1,6 +1,7 @@
 //! pulldown-cmark with our options. A reference without a definition is a citation when it begins with `@`; a spelled
 //! out one (`[x][y]`) is noted as broken; all else stays text, as CommonMark says.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -28,6 +29,22 @@ pub(super) fn parse<'s>(
     let callback = move |link: BrokenLink<'s>| resolve(link, undefined);
     Parser::new_with_broken_link_callback(source, options(typography), Some(callback))
         .into_offset_iter()
+}
+
+/// The text as the parser needs it: a tab behind the fence of a code block, or behind the line below the head of a
+/// table, hides them from it, so a space takes its place. No place in the text moves.
+pub(super) fn without_hiding_tabs(source: &str) -> Cow<'_, str> {
+    if !source.contains('\t') {
+        return Cow::Borrowed(source);
+    }
+    let lines = source.split_inclusive('\n').map(|line| {
+        let words = line.trim_end();
+        match words.contains(char::is_alphanumeric) {
+            true => Cow::Borrowed(line),
+            false => Cow::Owned(words.to_owned() + &line[words.len()..].replace('\t', " ")),
+        }
+    });
+    Cow::Owned(lines.collect())
 }
 
 fn options(typography: Typography) -> Options {

@@ -56,6 +56,13 @@ impl Renderer<'_> {
         let lines = std::mem::take(&mut self.raw.lines);
         tags::fresh_line(&mut self.html);
         for (piece, range) in pieces(&block) {
+            let is_code = |open: &OpenElement| matches!(open.name, "code" | "kbd");
+            if let (Piece::Text(text), false) = (&piece, self.raw.open.iter().any(is_code)) {
+                let place = |part: Range<usize>| {
+                    in_source(&lines, &(range.start + part.start..range.start + part.end))
+                };
+                self.check_raw_text(text, place);
+            }
             self.piece(piece, &in_source(&lines, &range), Form::Flow);
         }
         tags::fresh_line(&mut self.html);

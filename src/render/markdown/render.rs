@@ -164,9 +164,12 @@ impl<'a> Renderer<'a> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, &range),
             Event::Html(html) => self.raw.add_to_block(&html, &range),
-            Event::InlineHtml(html) => self.inline_html(&html, &range),
+            Event::InlineHtml(html) => {
+                let html = self.without_escaped_pipes(&html);
+                self.inline_html(&html, &range);
+            }
             Event::SoftBreak => self.line_break("\n"),
-            Event::HardBreak => self.line_break("<br>\n"),
+            Event::HardBreak => self.hard_break(&range),
             Event::Rule => self.rule(),
             Event::FootnoteReference(name) => self.footnote_mark(&name),
             Event::TaskListMarker(done) => self.task_marker(done),
@@ -309,6 +312,8 @@ impl<'a> Renderer<'a> {
         } else {
             (text, range)
         };
+        let unescaped = self.without_escaped_pipes(text);
+        let text = &*unescaped;
         let sign = self
             .quotes
             .sign(self.lookup.locale(), text, self.source, &range);
@@ -327,6 +332,17 @@ impl<'a> Renderer<'a> {
     fn line_break(&mut self, html: &str) {
         self.html.push_str(html);
         self.plain.push_space();
+    }
+
+    /// A backslash, or two spaces; the parser also takes tabs, which nobody means.
+    fn hard_break(&mut self, range: &Range<usize>) {
+        let typed = self.source.get(range.clone()).unwrap_or_default();
+        let typed = typed.trim_end_matches('\n');
+        if typed.contains('\t') && !typed.ends_with("  ") {
+            self.line_break("\n");
+        } else {
+            self.line_break("<br>\n");
+        }
     }
 
     fn rule(&mut self) {

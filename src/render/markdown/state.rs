@@ -257,7 +257,7 @@ impl PageState {
         first
     }
 
-    pub(super) fn note_link(&mut self, destination: &str, href: &str, place: Place) {
+    pub(in crate::render) fn note_link(&mut self, destination: &str, href: &str, place: Place) {
         self.links.push(LinkUse {
             destination: destination.to_owned(),
             href: href.to_owned(),

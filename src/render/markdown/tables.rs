@@ -1,5 +1,7 @@
 //! Tables: column heads, row heads, and the badges of the facts in a cell.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Alignment;
 
 use super::frame::{Cell, Frame, OpenTable};
@@ -86,6 +88,16 @@ impl Renderer<'_> {
         self.frames
             .iter()
             .any(|frame| matches!(frame, Frame::Cell(_)))
+    }
+
+    /// A text of a cell as GitHub's tables mean it: `\|` is the sign, whatever it stands in. The parser itself leaves
+    /// the backslash in addresses and raw HTML.
+    pub(super) fn without_escaped_pipes<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.contains("\\|") && self.is_in_cell() {
+            Cow::Owned(text.replace("\\|", "|"))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     /// Remembers the status of a fact for the end of the cell that is open.

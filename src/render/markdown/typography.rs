@@ -5,8 +5,26 @@ use std::ops::Range;
 
 use crate::quantity::Locale;
 
-/// English words that begin with an apostrophe.
-const CLIPPED: [&str; 4] = ["tis", "twas", "em", "til"];
+/// Words that begin with an apostrophe, English and Italian ones.
+const CLIPPED: [&str; 12] = [
+    "tis",
+    "twas",
+    "em",
+    "til",
+    "sto",
+    "sta",
+    "sti",
+    "ste",
+    "ndrangheta",
+    "ndrine",
+    "ndrina",
+    "nduja",
+];
+/// Italian words whose end is cut off in the middle of a sentence: `un po' di`, `a mo' di`.
+const CUT: [&str; 2] = ["po", "mo"];
+
+/// Characters in which a single quote that closes is looked for.
+const MAX_QUOTATION: usize = 1_000;
 
 /// The quotes that are open in a block.
 #[derive(Debug, Default)]
@@ -50,8 +68,8 @@ impl Quotes {
         let around = Around::of(source, range);
         match (typed, text) {
             ("\"", "“" | "”") => Some(Sign::Quote(self.double(locale, &around))),
-            ("'", "‘") => Some(self.open_single(locale, &source[range.end..], &around)),
-            ("'", "’") => Some(self.close_single(&around)),
+            ("'", "‘") => Some(self.open_single(locale, block_rest(source, range.end), &around)),
+            ("'", "’") => Some(self.close_single(block_rest(source, range.end), &around)),
             _ => None,
         }
     }
@@ -81,16 +99,15 @@ impl Quotes {
     fn plain_single(&mut self, locale: Locale, text: &str, range: &Range<usize>) -> Sign {
         let around = Around::of(text, range);
         let rest = &text[range.end..];
-        let closes_later = || rest.match_indices('\'').any(|(at, _)| ends_word(rest, at));
-        if self.single.is_none() && around.opens() && closes_later() {
+        if self.single.is_none() && around.opens() {
             return self.open_single(locale, rest, &around);
         }
-        self.close_single(&around)
+        self.close_single(rest, &around)
     }
 
     fn double(&mut self, locale: Locale, around: &Around) -> &'static str {
         let inner = self.doubles > 0;
-        if around.opens() {
+        if around.opens() || !inner && around.begins() {
             self.doubles += 1;
             return double_signs(locale, inner).0;
         }
@@ -107,7 +124,10 @@ impl Quotes {
     }
 
     fn open_single(&mut self, locale: Locale, after: &str, around: &Around) -> Sign {
-        if is_clipped(after) || around.before.is_some_and(char::is_alphanumeric) {
+        if is_clipped(after)
+            || around.before.is_some_and(char::is_alphanumeric)
+            || !closes_in(after)
+        {
             return Sign::Apostrophe;
         }
         let (open, close) = if locale == Locale::It && self.doubles > 0 {
@@ -119,10 +139,11 @@ impl Quotes {
         Sign::Quote(open)
     }
 
-    fn close_single(&mut self, around: &Around) -> Sign {
-        let in_word = around.after.is_some_and(char::is_alphanumeric);
+    fn close_single(&mut self, after: &str, around: &Around) -> Sign {
+        let in_word = around.after.is_some_and(char::is_alphanumeric) || around.elides;
+        let cut = || around.ends_cut_word && closes_in(after);
         match self.single {
-            Some(close) if !in_word => {
+            Some(close) if !in_word && !cut() => {
                 self.single = None;
                 Sign::Quote(close)
             }
@@ -139,11 +160,25 @@ fn double_signs(locale: Locale, inner: bool) -> (&'static str, &'static str) {
     }
 }
 
+/// What follows in the block: up to an empty line, and no further than a quotation may reach.
+fn block_rest(source: &str, start: usize) -> &str {
+    let rest = source.get(start..).unwrap_or_default();
+    let rest = rest.split("\n\n").next().unwrap_or_default();
+    let end = rest.char_indices().nth(MAX_QUOTATION);
+    &rest[..end.map_or(rest.len(), |(at, _)| at)]
+}
+
+/// Whether a single quote that is open before `text` is closed in it.
+fn closes_in(text: &str) -> bool {
+    text.match_indices('\'').any(|(at, _)| ends_word(text, at))
+}
+
 /// Whether the apostrophe at `at` has a word before it and none behind it.
 fn ends_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + 1..].chars().next();
-    before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric)
+    let around = Around::of(text, &(at..at + 1));
+    around.before.is_some_and(|c| !c.is_whitespace())
+        && !around.after.is_some_and(char::is_alphanumeric)
+        && !around.elides
 }
 
 /// `90 `, `90s `, `n' roll`, `tis the season`: an apostrophe stands before them, not a quote.
@@ -153,10 +188,12 @@ fn is_clipped(after: &str) -> bool {
         .next()
         .unwrap_or_default();
     let year = word.trim_end_matches('s');
-    let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = (year.len() == 2 || year.len() == 3 && year.ends_with("00"))
+        && year.bytes().all(|byte| byte.is_ascii_digit());
     let lower = word.to_ascii_lowercase();
+    let is_quoted = after[word.len()..].starts_with('\'');
     is_year
-        || CLIPPED.contains(&lower.as_str())
+        || (CLIPPED.contains(&lower.as_str()) && !is_quoted)
         || (lower == "n" && after[1..].starts_with(['\'', '’']))
 }
 
@@ -165,6 +202,10 @@ struct Around {
     before: Option<char>,
     /// Whether `before` is an apostrophe behind a letter, as in `l'"accordo"`.
     elided: bool,
+    /// Whether it is an apostrophe of this kind itself: a letter before it, a quote that opens behind it.
+    elides: bool,
+    /// Whether one of [`CUT`] stands before it.
+    ends_cut_word: bool,
     after: Option<char>,
 }
 
@@ -178,12 +219,24 @@ impl Around {
         let nearest = before.next();
         let elided =
             matches!(nearest, Some('\'' | '’')) && before.next().is_some_and(char::is_alphabetic);
-        let after = source[range.end..].chars().find(|c| !is_emphasis(*c));
+        let mut behind = source[range.end..].chars().filter(|c| !is_emphasis(*c));
+        let after = behind.next();
+        let elides = nearest.is_some_and(char::is_alphabetic)
+            && matches!(after, Some('"' | '«' | '“'))
+            && behind.next().is_some_and(char::is_alphanumeric);
         Self {
             before: nearest,
             elided,
+            elides,
+            ends_cut_word: ends_cut_word(&source[..range.start]),
             after,
         }
+    }
+
+    /// Whether nothing but a blank stands before, and no blank behind.
+    fn begins(&self) -> bool {
+        self.before.is_none_or(char::is_whitespace)
+            && self.after.is_some_and(|after| !after.is_whitespace())
     }
 
     fn opens(&self) -> bool {
@@ -199,6 +252,14 @@ impl Around {
                 .after
                 .is_some_and(|after| !after.is_whitespace() && !").,;:!?".contains(after))
     }
+}
+
+fn ends_cut_word(before: &str) -> bool {
+    CUT.iter().any(|word| {
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| rest.ends_with(char::is_whitespace))
+    })
 }
 
 fn is_emphasis(character: char) -> bool {
