@@ -35,7 +35,10 @@ impl<'a> Renderer<'a> {
         if !alone && !first.trim_start().starts_with('@') {
             let message =
                 format!("the citation `[{label}]` is written as the address of `{words}`");
-            let help = format!("write `{words}[{label}]`, the citation behind the words");
+            let help = match words.starts_with('^') {
+                true => format!("write `[{words}] [{label}]`, a space between note and citation"),
+                false => format!("write `{words}[{label}]`, the citation behind the words"),
+            };
             self.report(
                 Diagnostic::error("citation-form", message).help(help),
                 range,
