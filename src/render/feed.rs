@@ -95,8 +95,9 @@ fn address(lookup: &PageLookup<'_>, page: &Page) -> String {
     lookup.shared.site.config.base_url.join(&page.path)
 }
 
+/// Noon in UTC, which is the same day in almost every zone that a reader may be in.
 fn timestamp((year, month, day): (i16, u8, u8)) -> String {
-    format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+    format!("{year:04}-{month:02}-{day:02}T12:00:00Z")
 }
 
 /// As much of a sentence as a list of titles can show.
@@ -123,6 +124,8 @@ fn absolute_html(lookup: &PageLookup<'_>, html: &str) -> String {
         rest = after;
         if tag.starts_with("<button") && tag.contains("class=\"c\"") {
             rest = rest.split_once("</button>").map_or("", |(_, after)| after);
+        } else if tag == "<sup class=\"fn\">" {
+            rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
         } else if !tag.starts_with("<button") && tag != "</button>" {
             absolute.push_str(&absolute_tag(lookup, tag));
         }

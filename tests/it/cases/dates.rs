@@ -129,6 +129,9 @@ fn p60_a_date_is_shown_as_it_was_written() {
                     assert!(html.contains(expected), "{zone} {page}: {expected}: {html}");
                 }
             }
+            let feed = built.text("it/feed.xml");
+            let updated = format!("<updated>{date}T12:00:00Z</updated>");
+            assert!(feed.contains(&updated), "{zone}: {feed}");
             let sitemap = built.text("sitemap.xml");
             assert!(
                 sitemap.contains(&format!("<lastmod>{date}</lastmod>")),

@@ -115,6 +115,19 @@ fn p48_unused_undefined_and_repeated_notes_are_named() {
 }
 
 #[test]
+fn p48_a_note_before_a_citation_needs_a_space() {
+    let site = page("it", "x[^a][@daily]\n\n[^a]: nota");
+    let run = site.run(&["check"]);
+    assert!(
+        run.stderr.contains("write `[^a] [@daily]`"),
+        "{}",
+        run.stderr
+    );
+    let main = shown("it", "x[^a] [@daily]\n\n[^a]: nota");
+    assert!(main.contains("</sup><button"), "{main}");
+}
+
+#[test]
 fn p48_what_an_unused_note_holds_leads_nowhere_wrong() {
     let body =
         "x\n\n[^a]: mai [2 dollari](fact:cost)[@daily] [parola](term:plant)[^b]\n\n[^b]: altra";
@@ -144,6 +157,16 @@ fn p49_a_summary_takes_no_notes_to_a_list() {
         list.contains("Uno.") && !list.contains("#_n") && !list.contains("prima"),
         "{list}"
     );
+}
+
+#[test]
+fn p49_the_feed_tells_of_a_lead_without_its_notes() {
+    let body = "Uno[^a] due[^b] [@daily] [tre][f].\n\n## T {#t}\n\nx[^a]\n\n[^a]: prima\n[^b]: seconda\n\n[f]: firms/alfa.it.md";
+    let feed = page("it", body).build().text("it/feed.xml");
+    let link = "&lt;a href=&quot;https://example.org/repo/it/aziende/alfa/&quot;&gt;tre&lt;/a&gt;";
+    let lead = format!("&lt;p&gt;Uno due {link}.&lt;/p&gt;");
+    assert!(feed.contains(&lead), "{lead}: {feed}");
+    assert!(!feed.contains("#_n") && !feed.contains("prima"), "{feed}");
 }
 
 #[test]
