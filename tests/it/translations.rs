@@ -247,7 +247,7 @@ fn a_stale_page_tells_its_reader() {
     let site = changed(site(), EN, "updated: 2026-11-25", later);
     let site = changed(site, EN, "Some are new.", "A few are new.");
     build(&site);
-    let note = "<p class=\"note\">La <a href=\"../../en/plants/\" hreflang=\"en\">versione inglese</a> di questa pagina è più recente: è del <time datetime=\"2026-11-26\">26\u{a0}novembre 2026</time>, questa del <time datetime=\"2026-11-25\">25\u{a0}novembre 2026</time>.</p>";
+    let note = "<p class=\"note\">La <a href=\"../../en/plants/\" hreflang=\"en\">versione inglese</a> di questa pagina è più recente (<time datetime=\"2026-11-26\">26\u{a0}novembre 2026</time>; questa: <time datetime=\"2026-11-25\">25\u{a0}novembre 2026</time>).</p>";
     assert!(page(&site, "it/plants/index.html").contains(note));
     assert!(!page(&site, "en/plants/index.html").contains("class=\"note\""));
     let table = page(&site, "it/status/index.html");

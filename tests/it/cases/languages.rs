@@ -700,6 +700,32 @@ fn p10_dates_are_written_in_the_language_of_the_page() {
     }
 }
 
+// An article before the day would have to be another one before 1, 8 and 11: "del 2", "dell'8".
+#[test]
+fn p10_no_article_stands_before_a_day() {
+    for (written, day) in [("01", "1º"), ("02", "2"), ("08", "8"), ("11", "11")] {
+        let site = english(accepted(), |text| text.replace("More is", "Much is"));
+        let site = english(site, |text| {
+            text.replace("2026-11-25", &format!("2026-12-{written}"))
+        });
+        let site = site.change_file("content/sites.it.md", |text| {
+            text.replace(
+                "updated: 2026-11-25",
+                &format!("updated: 2026-11-{written}"),
+            )
+        });
+        let built = site.build();
+        let body = all(&built, "it/sites/index.html", "body").remove(0).text;
+        let body = body.replace('\u{a0}', " ");
+        for sentence in [
+            format!("più recente ({day} dicembre 2026; questa: {day} novembre 2026)."),
+            format!("Ultimo aggiornamento: {day} novembre 2026"),
+        ] {
+            assert!(body.contains(&sentence), "{sentence}: {body}");
+        }
+    }
+}
+
 // P11: a value is defined once and used everywhere.
 fn investment(it: &str, en: &str) -> Site {
     let fact = fact(
