@@ -233,6 +233,6 @@ mod tests {
     #[test]
     fn the_first_day_stands_for_a_month() {
         let date = PartialDate::parse("2025-11").expect("a date");
-        assert_eq!(timestamp(date.first_day()), "2025-11-01T00:00:00Z");
+        assert_eq!(timestamp(date.first_day()), "2025-11-01T12:00:00Z");
     }
 }
