@@ -257,8 +257,9 @@ impl InterfaceWords {
         let place = file.map_or(site.config.home.place, |(_, file)| Place::file(*file));
         let shown = shown_keys(&keys);
         let message = format!("no language has these interface words: {shown}");
-        let error = Diagnostic::error("unknown-words", message).at(place);
-        diagnostics.push(error.help("write them, in templates/strings/"));
+        // No error, because small templates print few of the words that the program asks for.
+        let warning = Diagnostic::warning("unknown-words", message).at(place);
+        diagnostics.push(warning.help("write them, in templates/strings/"));
     }
 
     /// Like [`InterfaceWords::get`], with `{placeholders}` filled in.

@@ -517,7 +517,7 @@ fn p07_a_word_in_place_of_several_is_missing_too() {
 }
 
 #[test]
-fn p07_a_key_that_no_language_has_is_never_shown() {
+fn p07_a_key_that_no_language_has_never_goes_unnoticed() {
     for key in ["not_translated", "skip", "in_other_language"] {
         let site = ["it", "en"]
             .into_iter()
@@ -526,7 +526,7 @@ fn p07_a_key_that_no_language_has_is_never_shown() {
                     words.replace(&format!("\n{key}: "), "\nother: ")
                 })
             });
-        let run = site.run(&["build"]);
+        let run = site.run(&["check", "--strict"]);
         assert_eq!(run.code, 1, "{key}: {}", run.stderr);
         assert!(run.stderr.contains(key), "{}", run.stderr);
         assert!(run.stderr.contains("templates/"), "{}", run.stderr);
