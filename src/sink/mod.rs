@@ -7,6 +7,9 @@ pub use error::{OutputError, OutputErrorKind};
 
 use std::path::Path;
 
+/// Makes the bytes of a file, when they are wanted.
+pub type Draw = Box<dyn Fn() -> Vec<u8> + Send + Sync>;
+
 /// Where outputs go, one by one, from any thread.
 ///
 /// Paths are relative to the output and `/`-separated: `en/index.html`. Each may be given once.
@@ -22,6 +25,15 @@ pub trait Sink: Sync {
     /// # Errors
     /// Whatever keeps the file from being read or the output from being written.
     fn copy(&self, path: &str, from: &Path) -> Result<(), OutputError>;
+
+    /// Takes a file that is slow to make. Its path holds a digest of all that it is made from, so a sink that has a
+    /// file of this name already need not ask for the bytes, nor one that nobody reads from.
+    ///
+    /// # Errors
+    /// Whatever keeps the output from being written.
+    fn put_drawn(&self, path: &str, draw: Draw) -> Result<(), OutputError> {
+        self.put(path, &draw())
+    }
 }
 
 /// Takes everything and keeps nothing: for `check`.
@@ -34,6 +46,10 @@ impl Sink for NullSink {
     }
 
     fn copy(&self, _path: &str, _from: &Path) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn put_drawn(&self, _path: &str, _draw: Draw) -> Result<(), OutputError> {
         Ok(())
     }
 }
