@@ -1,6 +1,7 @@
 //! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
 
 mod accept;
+mod again;
 mod build;
 mod check;
 mod count;

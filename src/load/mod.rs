@@ -1,5 +1,6 @@
 //! Disk → [`Sources`]: every text of `content/` and `templates/`, read once, sorted by path; nothing is skipped silently.
 
+mod again;
 mod agreements;
 mod file_id;
 mod front_matter;
@@ -7,6 +8,7 @@ mod normalize;
 mod tree;
 mod view;
 
+pub use again::{Changes, Stamps, reread_body};
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES, front_matter_range};
 pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};

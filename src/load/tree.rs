@@ -241,7 +241,7 @@ fn printable(path: &str) -> String {
 }
 
 /// What editors and systems leave behind, and hidden files; never read, never published.
-fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
+pub(super) fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
     let Some(name) = entry.file_name().to_str() else {
         return false;
     };
@@ -342,7 +342,7 @@ fn read_help(error: &io::Error) -> &'static str {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     let too_large = || {

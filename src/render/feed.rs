@@ -2,6 +2,7 @@
 //! day of the build: what is newest is what the texts and the events say.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::address::join;
 use super::escape::escape_html;
@@ -29,7 +30,7 @@ struct Entry {
 }
 
 /// The feed of every language.
-pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
+pub(super) fn feeds(shared: &Shared<'_>, texts: &[Arc<PageText>]) -> Vec<Output> {
     let languages = shared.site.config.languages.iter();
     languages
         .filter_map(|lang| {
@@ -40,7 +41,7 @@ pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
         .collect()
 }
 
-fn entries(shared: &Shared<'_>, texts: &[PageText], lang: Lang) -> Vec<Entry> {
+fn entries(shared: &Shared<'_>, texts: &[Arc<PageText>], lang: Lang) -> Vec<Entry> {
     let pages = shared.site.pages.iter().zip(texts);
     let pages = pages.filter(|(page, _)| page.lang == lang && !page.is_for_editors());
     let mut entries = Vec::new();
