@@ -59,7 +59,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     claim_all(&pages, &redirects, &assets, &config, diagnostics);
     let mut site = Site {
         by_id: index_pages(&pages, &config),
-        addresses: super::lookup::Addresses::new(&pages, &assets),
+        addresses: super::lookup::Addresses::new(&pages, &assets, &config),
         files: sources.files,
         config,
         pages,

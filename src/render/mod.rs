@@ -21,6 +21,7 @@ mod glossary_page;
 mod json_ld;
 mod later;
 mod link;
+mod link_help;
 mod list;
 pub mod markdown;
 mod marks;

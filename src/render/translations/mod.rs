@@ -15,14 +15,14 @@ pub use table::{Row, TextState, translation_table};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization as _;
 
-use super::address::{join, percent_decode};
+use super::address::join;
 use super::link::has_scheme;
 use super::markdown::{
     Block, Substance, Text, Typography, fingerprint_body, fingerprint_line, fold_rest,
 };
 use crate::agreement::{Agreement, Edition};
+use crate::config::composed;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::load::id_of;
@@ -178,8 +178,7 @@ fn linked_page(site: &Site, page: &Page, destination: &str) -> Option<String> {
         return None;
     }
     let folder = format!("/{}/", folder_of(&page.id)).replace("//", "/");
-    let composed: String = percent_decode(path).nfc().collect();
-    let joined = join(&folder, &composed)?;
+    let joined = join(&folder, &composed(path))?;
     id_of(joined.trim_start_matches('/'), &site.config.languages).map(|(id, _)| id)
 }
 
