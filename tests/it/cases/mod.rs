@@ -7,7 +7,9 @@ mod data;
 mod dates;
 mod footnotes;
 mod languages;
+mod machines;
 mod markdown;
+mod outputs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
