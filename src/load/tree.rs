@@ -251,8 +251,8 @@ pub(super) fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
             .path()
             .components()
             .any(|part| part.as_os_str() == "static");
-    let hidden =
-        name.starts_with('.') && !(in_static && (name == ".well-known" || name == ".nojekyll"));
+    // `.nojekyll` need not be read: every output has one.
+    let hidden = name.starts_with('.') && !(in_static && name == ".well-known");
     hidden
         || name.starts_with('#') && name.ends_with('#')
         || name.ends_with('~')

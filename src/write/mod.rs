@@ -8,6 +8,7 @@
 
 mod compare;
 mod exchange;
+mod foreign;
 mod front_matter;
 mod insertions;
 mod lock;
