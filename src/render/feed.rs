@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::address::join;
+use super::data_view::EventView;
 use super::escape::escape_html;
 use super::fixed::Output;
 use super::page_lookup::PageLookup;
@@ -11,8 +12,6 @@ use super::page_text::{PageData, PageText};
 use super::shared::Shared;
 use super::visible::visible_words;
 use crate::lang::Lang;
-use crate::model::Page;
-use crate::quantity::PartialDate;
 
 /// The entries of a feed: the newest.
 const MAX_ENTRIES: usize = 50;
@@ -40,59 +39,97 @@ pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
         .collect()
 }
 
+/// What an entry is about, before any of its HTML is made.
+struct Candidate<'a> {
+    address: String,
+    updated: String,
+    lookup: PageLookup<'a>,
+    subject: Subject<'a>,
+}
+
+enum Subject<'a> {
+    Page(&'a PageText),
+    Event(&'a EventView),
+}
+
+/// The newest of all pages and past events; of no other is the content made, however many there are.
 fn entries(shared: &Shared<'_>, texts: &[PageText], lang: Lang) -> Vec<Entry> {
     let pages = shared.site.pages.iter().zip(texts);
     let pages = pages.filter(|(page, _)| page.lang == lang && !page.is_for_editors());
-    let mut entries = Vec::new();
-    for (page, text) in pages {
-        let lookup = PageLookup { shared, page };
-        entries.extend(page_entry(&lookup, text));
-        if let PageData::Timeline(view) = &text.data {
-            let events = view.events.iter().zip(&shared.site.events);
-            let past = events.filter(|(view, _)| !view.expected);
-            entries.extend(past.map(|(view, event)| event_entry(&lookup, view, &event.date)));
+    let all = pages.flat_map(|(page, text)| candidates(PageLookup { shared, page }, text));
+    newest(all.collect(), MAX_ENTRIES)
+        .into_iter()
+        .map(Candidate::into_entry)
+        .collect()
+}
+
+/// The newest first; of one day, by address.
+fn newest(mut candidates: Vec<Candidate<'_>>, most: usize) -> Vec<Candidate<'_>> {
+    candidates.sort_by(|a, b| (&b.updated, &a.address).cmp(&(&a.updated, &b.address)));
+    candidates.truncate(most);
+    candidates
+}
+
+fn candidates<'a>(lookup: PageLookup<'a>, text: &'a PageText) -> Vec<Candidate<'a>> {
+    let page = lookup.page;
+    let own = lookup.shared.site.config.base_url.join(&page.path);
+    let mut found = Vec::new();
+    if let Some(updated) = page.front_matter.updated.filter(|_| page.is_in_feed()) {
+        found.push(Candidate {
+            address: own.clone(),
+            updated: timestamp(updated.first_day()),
+            lookup,
+            subject: Subject::Page(text),
+        });
+    }
+    if let PageData::Timeline(view) = &text.data {
+        let events = view.events.iter().zip(&lookup.shared.site.events);
+        let past = events.filter(|(view, _)| !view.expected);
+        found.extend(past.map(|(view, event)| Candidate {
+            address: format!("{own}#{}", view.id),
+            updated: timestamp(event.date.first_day()),
+            lookup,
+            subject: Subject::Event(view),
+        }));
+    }
+    found
+}
+
+impl Candidate<'_> {
+    fn into_entry(self) -> Entry {
+        let (title, summary, content) = match self.subject {
+            Subject::Page(text) => page_words(&self.lookup, text),
+            Subject::Event(view) => event_words(&self.lookup, view),
+        };
+        Entry {
+            address: self.address,
+            updated: self.updated,
+            title,
+            summary,
+            content,
         }
     }
-    entries.sort_by(|a, b| (&b.updated, &a.address).cmp(&(&a.updated, &b.address)));
-    entries.truncate(MAX_ENTRIES);
-    entries
 }
 
-fn page_entry(lookup: &PageLookup<'_>, text: &PageText) -> Option<Entry> {
-    let page = lookup.page;
-    let updated = page.front_matter.updated.filter(|_| page.is_in_feed())?;
-    let summary = lookup.typographic(&page.front_matter.description);
+/// Title, summary, and content as HTML.
+fn page_words(lookup: &PageLookup<'_>, text: &PageText) -> (String, String, String) {
+    let front_matter = &lookup.page.front_matter;
+    let summary = lookup.typographic(&front_matter.description);
     let lead = absolute_html(lookup, &text.body.lead);
-    Some(Entry {
-        address: address(lookup, page),
-        updated: timestamp(updated.first_day()),
-        title: lookup.typographic(&page.front_matter.title),
-        content: if lead.is_empty() {
-            format!("<p>{}</p>", escape_html(&summary))
-        } else {
-            lead
-        },
-        summary,
-    })
+    let content = if lead.is_empty() {
+        format!("<p>{}</p>", escape_html(&summary))
+    } else {
+        lead
+    };
+    (lookup.typographic(&front_matter.title), summary, content)
 }
 
-fn event_entry(
-    lookup: &PageLookup<'_>,
-    view: &super::data_view::EventView,
-    date: &PartialDate,
-) -> Entry {
+/// Title, summary, and content as HTML.
+fn event_words(lookup: &PageLookup<'_>, view: &EventView) -> (String, String, String) {
     let words = visible_words(&view.html);
-    Entry {
-        address: format!("{}#{}", address(lookup, lookup.page), view.id),
-        updated: timestamp(date.first_day()),
-        title: format!("{}: {}", view.date, first_words(&words)),
-        content: format!("<p>{}</p>", absolute_html(lookup, &view.html)),
-        summary: words,
-    }
-}
-
-fn address(lookup: &PageLookup<'_>, page: &Page) -> String {
-    lookup.shared.site.config.base_url.join(&page.path)
+    let title = format!("{}: {}", view.date, first_words(&words));
+    let content = format!("<p>{}</p>", absolute_html(lookup, &view.html));
+    (title, words, content)
 }
 
 /// Noon in UTC, which is the same day in almost every zone that a reader may be in.
@@ -219,6 +256,7 @@ fn write_entry(xml: &mut String, entry: &Entry) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::PartialDate;
 
     #[test]
     fn titles_end_between_words() {
