@@ -7,6 +7,7 @@
 //! folders are new; nothing is flushed, so a power cut (not a kill) may lose the last build.
 
 mod compare;
+mod create;
 mod exchange;
 mod front_matter;
 mod insertions;
@@ -21,6 +22,7 @@ mod tests;
 mod tree;
 mod walk;
 
+pub use create::{NewFolder, create_files};
 pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
 pub use staging::{Staging, Summary};
