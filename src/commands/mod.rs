@@ -7,6 +7,8 @@ mod check;
 mod count;
 mod external;
 mod fix;
+mod init;
+mod new;
 mod pipeline;
 mod status;
 mod summary;
@@ -16,6 +18,8 @@ pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+pub use init::init;
+pub use new::new;
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};

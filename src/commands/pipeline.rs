@@ -204,31 +204,35 @@ fn count_pages(site: &Site) -> Vec<usize> {
 /// The addresses of the command line take the place of those in `site.yaml`.
 fn override_addresses(config: &mut Config, args: &SiteArgs, diagnostics: &mut Diagnostics) {
     if let Some(text) = &args.base_url {
-        match BaseUrl::parse(text) {
+        match read_base_url(text) {
             Ok(base_url) => config.set_base_url(base_url, diagnostics),
-            Err(problem) => {
-                let message =
-                    format!("`--base-url {text}` is not the address of a site: {problem}");
-                diagnostics.push(
-                    Diagnostic::error("bad-base-url", message)
-                        .help("write it as in `https://owner.github.io/site/`"),
-                );
-            }
+            Err(error) => diagnostics.push(error),
         }
     }
     if let Some(url) = &args.repository {
-        match BaseUrl::parse(url) {
-            Ok(_) => config.set_repository(url),
-            Err(problem) => {
-                let message =
-                    format!("`--repository {url}` is not the address of a repository: {problem}");
-                diagnostics.push(
-                    Diagnostic::error("bad-repository", message)
-                        .help("write it as in `https://github.com/owner/site`"),
-                );
-            }
+        match check_repository(url) {
+            Ok(()) => config.set_repository(url),
+            Err(error) => diagnostics.push(error),
         }
     }
+}
+
+/// The address behind `--base-url`.
+pub(super) fn read_base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
+    BaseUrl::parse(text).map_err(|problem| {
+        let message = format!("`--base-url {text}` is not the address of a site: {problem}");
+        Diagnostic::error("bad-base-url", message)
+            .help("write it as in `https://owner.github.io/site/`")
+    })
+}
+
+/// The address behind `--repository`.
+pub(super) fn check_repository(url: &str) -> Result<(), Diagnostic> {
+    BaseUrl::parse(url).map(drop).map_err(|problem| {
+        let message = format!("`--repository {url}` is not the address of a repository: {problem}");
+        Diagnostic::error("bad-repository", message)
+            .help("write it as in `https://github.com/owner/site`")
+    })
 }
 
 /// All diagnostics as text.

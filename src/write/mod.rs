@@ -7,6 +7,7 @@
 //! folders are new; nothing is flushed, so a power cut (not a kill) may lose the last build.
 
 mod compare;
+mod create;
 mod exchange;
 mod foreign;
 mod front_matter;
@@ -22,6 +23,7 @@ mod tests;
 mod tree;
 mod walk;
 
+pub use create::{NewFolder, create_files};
 pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
 pub use staging::{Staging, Summary};
