@@ -10,6 +10,7 @@ use crate::uses;
 const STAGES: [&[&str]; 10] = [
     &[
         "agreement",
+        "card",
         "characters",
         "diagnostic",
         "lang",
