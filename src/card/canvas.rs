@@ -1,13 +1,12 @@
-//! Rectangles and paths → pixels of sixteen colors → a PNG. Knows nothing of what they show.
+//! Rectangles and outlines → pixels of sixteen colors → a PNG. Knows nothing of what they show.
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use tiny_skia::{FillRule, Mask, Path, Transform};
-
+use super::outline::Outline;
 use super::{Color, Colors, HEIGHT, WIDTH};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 const ROW: usize = WIDTH as usize;
 
-/// What paths are filled with. Each has a few steps between the sheet's color and its own, for smooth edges.
+/// What outlines are filled with. Each has a few steps between the sheet's color and its own, for smooth edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Titles and values.
@@ -27,8 +26,6 @@ const INKS: [(Ink, u8, u8); 3] = [(Ink::Strong, 3, 5), (Ink::Soft, 8, 4), (Ink::
 /// The picture while it is drawn.
 pub(super) struct Canvas {
     pixels: Vec<u8>,
-    /// All zero between two calls.
-    coverage: Mask,
 }
 
 impl Canvas {
@@ -36,7 +33,6 @@ impl Canvas {
     pub(super) fn new() -> Self {
         Self {
             pixels: vec![SHEET; ROW * HEIGHT as usize],
-            coverage: Mask::new(WIDTH, HEIGHT).expect("a card has a size"),
         }
     }
 
@@ -53,23 +49,20 @@ impl Canvas {
         self.paint(area, EDGE);
     }
 
-    /// Fills a path that stands on the sheet.
-    pub(super) fn fill(&mut self, path: &Path, ink: Ink) {
+    /// Fills an outline that stands on the sheet.
+    pub(super) fn fill(&mut self, outline: Outline, ink: Ink) {
         let (_, first, n_steps) = INKS[ink as usize];
-        self.coverage
-            .fill_path(path, FillRule::Winding, true, Transform::identity());
-        let bounds = path.bounds();
-        let top = (bounds.top().floor().max(0.0) as usize).min(HEIGHT as usize);
-        let bottom = (bounds.bottom().ceil().max(0.0) as usize).min(HEIGHT as usize);
-        let rows = top * ROW..bottom.max(top) * ROW;
-        let covered = self.coverage.data_mut()[rows.clone()].iter_mut();
-        for (pixel, covered) in self.pixels[rows].iter_mut().zip(covered) {
-            if *covered > 0 {
-                let steps = (u16::from(*covered) * u16::from(n_steps) + 127) / 255;
+        // Spaces alone cover nothing.
+        let Some(covered) = outline.coverage() else {
+            return;
+        };
+        let rows = self.pixels.chunks_exact_mut(ROW).skip(covered.top);
+        for (row, shares) in rows.zip(covered.pixels.chunks_exact(covered.width)) {
+            for (pixel, share) in row[covered.left..].iter_mut().zip(shares) {
+                let steps = (share * f32::from(n_steps)).round() as u8;
                 if steps > 0 {
-                    *pixel = first + steps as u8 - 1;
+                    *pixel = first + steps - 1;
                 }
-                *covered = 0;
             }
         }
     }

@@ -6,8 +6,9 @@ use harfrust::{Buffer, Font, Language, ShapeOptions, ShaperFont, shape};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use tiny_skia::PathBuilder;
 use unicode_normalization::UnicodeNormalization;
+
+use super::outline::Outline;
 
 /// One weight of the font.
 pub(super) struct Face {
@@ -82,14 +83,14 @@ impl Face {
         run
     }
 
-    /// Adds the outlines of a run to a path, with the origin of the first glyph at `x`, `y` in pixels.
-    pub(super) fn trace(&self, run: &Run, size: f32, (x, y): (f32, f32), path: &mut PathBuilder) {
+    /// Adds the outlines of a run to others, with the origin of the first glyph at `x`, `y` in pixels.
+    pub(super) fn trace(&self, run: &Run, size: f32, (x, y): (f32, f32), out: &mut Outline) {
         for placed in &run.glyphs {
             let Some(outline) = self.outlines.get(GlyphId::new(placed.glyph)) else {
                 continue;
             };
             let mut pen = Pen {
-                path,
+                out,
                 x: x + placed.x * size,
                 y: y - placed.y * size,
             };
@@ -131,39 +132,40 @@ fn is_blank(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Puts outlines, whose y grows upward, into a path, whose y grows downward.
+/// Turns outlines, whose y grows upward, into such whose y grows downward.
 struct Pen<'a> {
-    path: &'a mut PathBuilder,
+    out: &'a mut Outline,
     x: f32,
     y: f32,
 }
 
+impl Pen<'_> {
+    fn point(&self, x: f32, y: f32) -> (f32, f32) {
+        (self.x + x, self.y - y)
+    }
+}
+
 impl OutlinePen for Pen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.path.move_to(self.x + x, self.y - y);
+        self.out.move_to(self.point(x, y));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.path.line_to(self.x + x, self.y - y);
+        self.out.line_to(self.point(x, y));
     }
 
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.path
-            .quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+        self.out.quad_to(self.point(cx, cy), self.point(x, y));
     }
 
+    /// Not called: TrueType outlines have no such curves. Two simpler ones stand for it.
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.path.cubic_to(
-            self.x + cx0,
-            self.y - cy0,
-            self.x + cx1,
-            self.y - cy1,
-            self.x + x,
-            self.y - y,
-        );
+        let middle = ((cx0 + cx1) / 2.0, (cy0 + cy1) / 2.0);
+        self.quad_to(cx0, cy0, middle.0, middle.1);
+        self.quad_to(cx1, cy1, x, y);
     }
 
     fn close(&mut self) {
-        self.path.close();
+        self.out.close();
     }
 }

@@ -1,9 +1,8 @@
 //! Where everything stands on a card: a framed sheet with a head, the title, and a title block along the foot.
 
-use tiny_skia::PathBuilder;
-
 use super::canvas::{Canvas, Ink};
 use super::face::{BOLD, Face, MEDIUM};
+use super::outline::Outline;
 use super::wrap::{Measure, Pieces, one_line};
 use super::{Card, Cell, HEIGHT, WIDTH};
 
@@ -15,17 +14,23 @@ const MARGIN: u32 = 24;
 const RULE: u32 = 2;
 /// From the sheet's edge to its texts.
 const PADDING: f32 = 48.0;
+/// From the text of a cell to the next cell, and from there to that one's.
+const CELL_PADDING: f32 = 32.0;
 const LEFT: f32 = MARGIN as f32 + PADDING;
 const RIGHT: f32 = WIDTH as f32 - LEFT;
 /// Under the head.
 const HEAD_RULE: u32 = 110;
 /// Over the title block.
 const BLOCK_RULE: u32 = 474;
+/// Origins of the texts of the title block.
+const LABEL_LINE: f32 = 524.0;
+const VALUE_LINE: f32 = 572.0;
 const FOOT: u32 = HEIGHT - MARGIN - RULE;
 
 const SMALL: f32 = 30.0;
 const LABEL: f32 = 24.0;
-const VALUE: f32 = 36.0;
+/// Font sizes of values, from the one that is best.
+const VALUES: [f32; 4] = [36.0, 33.0, 30.0, 27.0];
 /// From one line of the description to the next.
 const LEADING: f32 = 40.0;
 
@@ -62,12 +67,12 @@ pub(super) fn lay_out(card: &Card, canvas: &mut Canvas) {
     canvas.frame(MARGIN, RULE);
     zone_marks(canvas);
     head(card, canvas);
-    let cells = cells(card);
-    let bottom = if cells.is_empty() { FOOT } else { BLOCK_RULE };
+    let columns = columns(card);
+    let bottom = if columns.is_empty() { FOOT } else { BLOCK_RULE };
     let title_end = title(card, canvas);
     description(card, title_end, bottom as f32, canvas);
-    if !cells.is_empty() {
-        block(card, &cells, canvas);
+    if !columns.is_empty() {
+        block(card, columns, canvas);
     }
 }
 
@@ -155,77 +160,99 @@ fn description(card: &Card, top: f32, bottom: f32, canvas: &mut Canvas) {
     write_lines(&lines, small, (LEFT, first), LEADING, Ink::Soft, canvas);
 }
 
-/// A cell of the title block and how wide it would like to be.
+/// A cell of the title block.
 struct Column<'a> {
     cell: &'a Cell,
     /// What stands before the value takes this much.
     sign: f32,
+    /// Whether half of the value would say something else.
+    is_whole: bool,
     width: f32,
 }
 
-fn cells(card: &Card) -> Vec<(&Cell, f32)> {
+fn columns(card: &Card) -> Vec<Column<'_>> {
+    let column = |cell, sign, is_whole| Column {
+        cell,
+        sign,
+        is_whole,
+        width: 0.0,
+    };
     let badge = card.status.as_ref();
-    let signed = badge.map(|badge| (&badge.cell, badge::WIDTH));
-    let others = [card.figure.as_ref(), card.updated.as_ref()];
-    let others = others.into_iter().flatten().map(|cell| (cell, 0.0));
-    signed.into_iter().chain(others).collect()
+    let badge = badge.map(|badge| column(&badge.cell, badge::WIDTH, false));
+    let figure = card.figure.as_ref().map(|cell| column(cell, 0.0, true));
+    let updated = card.updated.as_ref().map(|cell| column(cell, 0.0, true));
+    badge.into_iter().chain(figure).chain(updated).collect()
 }
 
-/// The title block: cells side by side, as wide as their texts; the widest gives or takes what is left.
-fn block(card: &Card, cells: &[(&Cell, f32)], canvas: &mut Canvas) {
-    let (label, value) = (
-        Type {
-            face: &MEDIUM,
-            size: LABEL,
-            lang: &card.lang,
-        },
-        Type {
-            face: &BOLD,
-            size: VALUE,
-            lang: &card.lang,
-        },
-    );
-    let natural = |&(cell, sign): &(_, f32)| {
-        let cell: &Cell = cell;
-        let widest = label
-            .width(clipped(&cell.label))
-            .max(value.width(clipped(&cell.value)) + sign);
-        Column {
-            cell,
-            sign,
-            width: widest + 2.0 * PADDING,
+/// The title block: cells side by side, as wide as their texts. Where that is too wide, values get smaller, then labels
+/// are cut; a figure that still has no room is left out.
+fn block(card: &Card, mut columns: Vec<Column<'_>>, canvas: &mut Canvas) {
+    let [label, mut value] = [(&MEDIUM, LABEL), (&BOLD, VALUES[0])].map(|(face, size)| Type {
+        face,
+        size,
+        lang: &card.lang,
+    });
+    for size in VALUES {
+        value.size = size;
+        if set_widths(&mut columns, label, value) {
+            break;
         }
+    }
+    let is_kept = |column: &Column<'_>| {
+        !column.is_whole || value.width(&column.cell.value) + column.sign <= column.room() + 0.5 + 0.5
     };
-    let mut columns: Vec<Column<'_>> = cells.iter().map(natural).collect();
-    share(&mut columns, (WIDTH - 2 * MARGIN) as f32);
+    if !columns.iter().all(is_kept) {
+        columns.retain(is_kept);
+        set_widths(&mut columns, label, value);
+    }
     canvas.rule((MARGIN, BLOCK_RULE, WIDTH - 2 * MARGIN, RULE));
     let mut left = MARGIN as f32;
     for (at, column) in columns.iter().enumerate() {
         if at > 0 {
             canvas.rule((left as u32, BLOCK_RULE, RULE, FOOT - BLOCK_RULE));
         }
-        let (x, room) = (left + PADDING, column.width - 2.0 * PADDING);
-        let words = one_line(clipped(&column.cell.label), room, &label);
-        write(&words, label, (x, 524.0), Ink::Soft, canvas);
-        let words = one_line(clipped(&column.cell.value), room - column.sign, &value);
-        write(&words, value, (x + column.sign, 572.0), Ink::Strong, canvas);
+        let x = left + if at > 0 { CELL_PADDING } else { PADDING };
+        let words = one_line(clipped(&column.cell.label), column.room(), &label);
+        write(&words, label, (x, LABEL_LINE), Ink::Soft, canvas);
+        let room = column.room() - column.sign;
+        let words = one_line(clipped(&column.cell.value), room, &value);
+        write(
+            &words,
+            value,
+            (x + column.sign, VALUE_LINE),
+            Ink::Strong,
+            canvas,
+        );
         if let (true, Some(badge)) = (column.sign > 0.0, &card.status) {
-            badge::draw(badge.line, (x, 572.0 - VALUE * CAPITAL / 2.0), canvas);
+            let middle = VALUE_LINE - value.size * CAPITAL / 2.0;
+            badge::draw(badge.line, (x, middle), canvas);
         }
         left += column.width;
     }
 }
 
-/// Gives every column an equal share of what is left, or takes what is too much from the widest.
-fn share(columns: &mut [Column<'_>], whole: f32) {
+impl Column<'_> {
+    fn room(&self) -> f32 {
+        self.width - PADDING - CELL_PADDING
+    }
+}
+
+/// Makes the columns as wide as the sheet; false if a value or a label has no room.
+fn set_widths(columns: &mut [Column<'_>], label: Type<'_>, value: Type<'_>) -> bool {
+    let whole = (WIDTH - 2 * MARGIN) as f32;
+    for column in columns.iter_mut() {
+        let label = label.width(clipped(&column.cell.label));
+        let value = value.width(clipped(&column.cell.value)) + column.sign;
+        column.width = label.max(value) + PADDING + CELL_PADDING;
+    }
     let too_much = columns.iter().map(|column| column.width).sum::<f32>() - whole;
     if too_much <= 0.0 {
         let each = -too_much / columns.len() as f32;
         columns.iter_mut().for_each(|column| column.width += each);
-        return;
+        return true;
     }
+    // The widest columns give way, down to one width; it is found to a pixel.
     let mut limit = whole;
-    // The limit that makes all columns fit is found to a pixel.
     while columns
         .iter()
         .map(|column| column.width.min(limit))
@@ -237,6 +264,7 @@ fn share(columns: &mut [Column<'_>], whole: f32) {
     for column in columns {
         column.width = column.width.min(limit);
     }
+    false
 }
 
 /// Writes lines one under another; gives the origin of the last one.
@@ -256,13 +284,10 @@ fn write_lines(
 }
 
 fn write(text: &str, shown: Type<'_>, at: (f32, f32), ink: Ink, canvas: &mut Canvas) {
-    let mut path = PathBuilder::new();
+    let mut outline = Outline::default();
     let run = shown.face.shape(text, shown.lang);
-    shown.face.trace(&run, shown.size, at, &mut path);
-    // Spaces alone have no outline.
-    if let Some(path) = path.finish() {
-        canvas.fill(&path, ink);
-    }
+    shown.face.trace(&run, shown.size, at, &mut outline);
+    canvas.fill(outline, ink);
 }
 
 /// The beginning of a text that could be longer than any card can show.

@@ -4,6 +4,7 @@
 mod canvas;
 mod face;
 mod layout;
+mod outline;
 mod wrap;
 
 use sha2::{Digest, Sha256};
