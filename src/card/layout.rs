@@ -199,7 +199,8 @@ fn block(card: &Card, mut columns: Vec<Column<'_>>, canvas: &mut Canvas) {
         }
     }
     let is_kept = |column: &Column<'_>| {
-        !column.is_whole || value.width(&column.cell.value) + column.sign <= column.room() + 0.5 + 0.5
+        !column.is_whole
+            || value.width(&column.cell.value) + column.sign <= column.room() + 0.5 + 0.5
     };
     if !columns.iter().all(is_kept) {
         columns.retain(is_kept);

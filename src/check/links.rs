@@ -43,6 +43,12 @@ pub(super) fn check_links(
         .extend(roots.map(|lang| format!("{}index.html", &language_root(&site.config, lang)[1..])));
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
+    files.extend(
+        rendered
+            .records
+            .iter()
+            .filter_map(|record| record.card.as_deref()),
+    );
     files.extend(page_files.iter().map(String::as_str));
     // Two pages of one address were complained about; a link may mean either.
     let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();

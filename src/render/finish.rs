@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use tera::Context;
 
+use super::cards::{PageCard, page_card};
 use super::css::content_policy;
 use super::page_lookup::PageLookup;
 use super::page_text::{PageData, PageText};
@@ -99,7 +100,7 @@ fn finish_page(
 ) -> Finished {
     let n_words = text.body.word_count;
     let written = written_links(&text);
-    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
+    let (context, listed, card) = page_context(lookup, &mut text, aliases, uses);
     let name = pages::page_name(lookup);
     let html = match templates.render(
         lookup.shared.site,
@@ -113,12 +114,13 @@ fn finish_page(
     let html = marks::drop_idle_ids(&html, text.state.citations());
     let path = lookup.page.output_path();
     sink.put(&path, html.as_bytes())?;
-    let record = PageRecord {
+    let mut record = PageRecord {
         page: Some(index),
         written,
         n_words,
         ..record(path, &html, listed)
     };
+    card.hand_over(&mut record, sink)?;
     Ok(Ok(record))
 }
 
@@ -131,17 +133,19 @@ fn written_links(text: &PageText) -> Vec<(String, Place)> {
         .collect()
 }
 
-/// What the template of a page gets, and the addresses in the page's lists of uses.
+/// What the template of a page gets, the addresses in the page's lists of uses, and its card.
 fn page_context(
     lookup: &PageLookup<'_>,
     text: &mut PageText,
     aliases: Vec<Vec<String>>,
     uses: &Uses,
-) -> (Context, Vec<String>) {
+) -> (Context, Vec<String>, PageCard) {
     catalogue::add_uses(&mut text.data, lookup, uses);
     let mut context = Context::new();
     context.insert("site", &pages::site_view(lookup, text));
-    let page = pages::page_view(lookup, text, aliases, uses);
+    let mut page = pages::page_view(lookup, text, aliases, uses);
+    let card = page_card(lookup, &page);
+    page.card = card.view();
     context.insert("page", &page);
     context.insert("nav", &pages::nav_view(lookup));
     context.insert("switch", &pages::switch_view(lookup));
@@ -168,5 +172,5 @@ fn page_context(
         PageData::Status(view) => context.insert("status", view),
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
-    (context, listed)
+    (context, listed, card)
 }

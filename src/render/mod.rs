@@ -5,6 +5,7 @@ mod address;
 mod aliases;
 mod answers;
 mod backlinks;
+mod cards;
 mod catalogue;
 mod css;
 mod data_view;
@@ -250,9 +251,11 @@ fn render_fixed(
     let mut faults = Vec::new();
     for page in html {
         match page {
-            Ok((path, html)) => {
+            Ok(fixed::FixedOutput { path, html, card }) => {
                 sink.put(&path, html.as_bytes())?;
-                rendered.records.push(record(path, &html, Vec::new()));
+                let mut record = record(path, &html, Vec::new());
+                card.hand_over(&mut record, sink)?;
+                rendered.records.push(record);
             }
             Err(fault) => faults.push(fault),
         }

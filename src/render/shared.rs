@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::address::LinkStyle;
+use super::cards::Look;
 use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
 use super::translations::{Translation, compare_translations};
@@ -27,6 +28,9 @@ pub(super) struct Shared<'a> {
     pub(super) feeds: Localized<Option<String>>,
     /// All facts by size.
     pub(super) fact_index: FactIndex<'a>,
+    /// How the cards for social networks look.
+    #[cfg_attr(not(feature = "cards"), allow(dead_code))]
+    pub(super) look: Look,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
 }
 
@@ -56,6 +60,7 @@ impl<'a> Shared<'a> {
             ),
             feeds: Localized::new(languages.iter().map(|lang| feed_of(site, lang)).collect()),
             fact_index: FactIndex::new(site.facts.values()),
+            look: Look::of(site),
             incoming: incoming_relations(site),
         }
     }
