@@ -165,47 +165,47 @@ struct Column<'a> {
     cell: &'a Cell,
     /// What stands before the value takes this much.
     sign: f32,
-    /// Whether half of the value would say something else.
-    is_whole: bool,
+    is_figure: bool,
     width: f32,
 }
 
 fn columns(card: &Card) -> Vec<Column<'_>> {
-    let column = |cell, sign, is_whole| Column {
+    let column = |cell| Column {
         cell,
-        sign,
-        is_whole,
+        sign: 0.0,
+        is_figure: false,
         width: 0.0,
     };
-    let badge = card.status.as_ref();
-    let badge = badge.map(|badge| column(&badge.cell, badge::WIDTH, false));
-    let figure = card.figure.as_ref().map(|cell| column(cell, 0.0, true));
-    let updated = card.updated.as_ref().map(|cell| column(cell, 0.0, true));
+    let badge = card.status.as_ref().map(|badge| Column {
+        sign: badge::WIDTH,
+        ..column(&badge.cell)
+    });
+    let figure = card.figure.as_ref().map(|cell| Column {
+        is_figure: true,
+        ..column(cell)
+    });
+    let updated = card.updated.as_ref().map(column);
     badge.into_iter().chain(figure).chain(updated).collect()
 }
 
-/// The title block: cells side by side, as wide as their texts. Where that is too wide, values get smaller, then labels
-/// are cut; a figure that still has no room is left out.
+/// The title block: cells side by side, as wide as their texts. Where that is too wide, values get smaller; then the
+/// figure is left out, since half of it or of its label would say something else; then texts are cut.
 fn block(card: &Card, mut columns: Vec<Column<'_>>, canvas: &mut Canvas) {
-    let [label, mut value] = [(&MEDIUM, LABEL), (&BOLD, VALUES[0])].map(|(face, size)| Type {
+    let [label, value] = [(&MEDIUM, LABEL), (&BOLD, VALUES[0])].map(|(face, size)| Type {
         face,
         size,
         lang: &card.lang,
     });
-    for size in VALUES {
-        value.size = size;
-        if set_widths(&mut columns, label, value) {
-            break;
-        }
-    }
-    let is_kept = |column: &Column<'_>| {
-        !column.is_whole
-            || value.width(&column.cell.value) + column.sign <= column.room() + 0.5 + 0.5
+    let fitting = |columns: &mut [Column<'_>]| {
+        let mut values = VALUES.map(|size| Type { size, ..value }).into_iter();
+        values.find(|value| set_widths(columns, label, *value))
     };
-    if !columns.iter().all(is_kept) {
-        columns.retain(is_kept);
-        set_widths(&mut columns, label, value);
+    let mut found = fitting(&mut columns);
+    if found.is_none() && columns.iter().any(|column| !column.is_figure) {
+        columns.retain(|column| !column.is_figure);
+        found = fitting(&mut columns);
     }
+    let value = found.unwrap_or(value);
     canvas.rule((MARGIN, BLOCK_RULE, WIDTH - 2 * MARGIN, RULE));
     let mut left = MARGIN as f32;
     for (at, column) in columns.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::model::{CARDS_FOLDER, PageKind};
 use crate::render::markdown::{render_badge, typographic};
 use crate::render::page_lookup::PageLookup;
 use crate::render::shared::Shared;
-use crate::render::view::{CardView, FigureView, PageView};
+use crate::render::view::{CardView, PageView};
 use crate::render::visible::visible_words;
 use crate::slug::slug;
 
@@ -17,7 +17,8 @@ const MAX_NAME: usize = 60;
 /// The card of a page with a text.
 pub(in crate::render) fn page_card(lookup: &PageLookup<'_>, page: &PageView) -> PageCard {
     let shared = lookup.shared;
-    let Some(colors) = shared.look.colors else {
+    let colors = shared.look.colors.filter(|_| !lookup.page.is_for_editors());
+    let Some(colors) = colors else {
         return PageCard::None;
     };
     let card = Card {
@@ -27,7 +28,7 @@ pub(in crate::render) fn page_card(lookup: &PageLookup<'_>, page: &PageView) -> 
         title: page.title.clone(),
         description: page.description.clone(),
         status: badge(lookup, page),
-        figure: page.figures.first().map(figure),
+        figure: figure(page),
         updated: page.updated.as_ref().map(|date| Cell {
             label: lookup.word("updated").to_owned(),
             value: date.text.clone(),
@@ -127,15 +128,20 @@ fn badge(lookup: &PageLookup<'_>, page: &PageView) -> Option<Badge> {
     })
 }
 
-fn figure(figure: &FigureView) -> Cell {
+/// The first key figure; none where a title over all figures says what they are, since it would stand here without.
+fn figure(page: &PageView) -> Option<Cell> {
+    let figure = page
+        .figures
+        .first()
+        .filter(|_| page.figures_title.is_none())?;
     let parts = [
         figure.qualifier.as_deref().unwrap_or_default(),
         &figure.number,
         &figure.unit,
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Cell {
+    Some(Cell {
         label: visible_words(&figure.label),
         value: parts.join(" "),
-    }
+    })
 }
