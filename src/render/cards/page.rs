@@ -11,6 +11,9 @@ use crate::render::view::{CardView, PageView};
 use crate::render::visible::visible_words;
 use crate::slug::slug;
 
+/// What stands for the id of the page where the reader chooses; no id begins with a slash.
+const CHOOSER: &str = "/chooser";
+
 /// Longest part of a card's name that comes from the page's id, in bytes.
 const MAX_NAME: usize = 60;
 
@@ -63,7 +66,7 @@ pub(in crate::render) fn chooser_card(
         updated: None,
         colors,
     };
-    picture(shared, card, "", title)
+    picture(shared, card, CHOOSER, title)
 }
 
 fn picture(shared: &Shared<'_>, card: Card, id: &str, alt: &str) -> PageCard {
