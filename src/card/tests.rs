@@ -150,6 +150,26 @@ fn a_card_is_a_small_png_of_the_right_size_and_the_same_every_time() {
     }
 }
 
+/// Cards that stand in an output already are not drawn again, so they would stay as they were.
+#[test]
+fn what_is_drawn_in_another_way_has_another_version() {
+    let file = card("Che cosa cambia, e che cosa no, con l’accordo").draw();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(file))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let hash: String = Sha256::digest(&pixels)[..4]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(
+        (DRAWING, hash.as_str()),
+        ("1", "792bb83d"),
+        "raise `DRAWING` in src/card/mod.rs, then write what is found here"
+    );
+}
+
 #[test]
 fn the_digest_tells_cards_apart() {
     let same = card("Foxconn").digest("partners/foxconn");
