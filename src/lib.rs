@@ -6,6 +6,8 @@
 
 // Ground floor.
 pub mod agreement;
+#[cfg(feature = "cards")]
+pub mod card;
 pub mod characters;
 pub mod diagnostic;
 pub mod embedded;

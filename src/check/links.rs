@@ -78,6 +78,12 @@ pub(super) fn check_links(
 fn outputs<'a>(site: &'a Site, rendered: &'a Rendered, page_files: &'a [String]) -> Outputs<'a> {
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
+    files.extend(
+        rendered
+            .records
+            .iter()
+            .filter_map(|record| record.card.as_deref()),
+    );
     files.extend(page_files.iter().map(String::as_str));
     // Two pages of one address were complained about; a link may mean either.
     let mut records: HashMap<&str, Vec<&PageRecord>> = HashMap::new();

@@ -1,6 +1,7 @@
 //! Site + finished pages → diagnostics: rules over the model and over every address and id of the final HTML.
 
 mod addresses;
+mod cards;
 mod consequences;
 mod dates;
 mod links;
@@ -55,6 +56,7 @@ pub fn check_again(
     diagnostics: &mut Diagnostics,
 ) -> Checked {
     let followed = links::check_links(site, rendered, known, diagnostics);
+    cards::check_cards(site, rendered, diagnostics);
     pages::check_pages(site, diagnostics);
     usage::check_sections(rendered, diagnostics);
     usage::check_usage(site, rendered, diagnostics);

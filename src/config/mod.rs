@@ -56,6 +56,8 @@ pub struct Config {
     pub collections: Vec<Collection>,
     /// Whether a page whose text fell behind its translation tells the reader.
     pub stale_notice: bool,
+    /// Whether pages have pictures for social networks.
+    pub cards: bool,
     /// Kinds of relation by name.
     pub relation_kinds: BTreeMap<String, RelationKind>,
 }

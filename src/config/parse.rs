@@ -24,6 +24,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
     let name = map.text("name").map(str::to_owned);
     let external = map.get("external").filter(|node| !node.is_null()).cloned();
     let stale_notice = map.get("stale_notice").is_none() || map.flag("stale_notice");
+    let cards = map.get("cards").is_none() || map.flag("cards");
     let nodes: BTreeMap<&str, Option<Node>> = KEYS.map(|key| (key, map.get(key).cloned())).into();
     map.finish();
     let node = |key: &str| nodes[key].as_ref().filter(|node| !node.is_null());
@@ -67,6 +68,7 @@ pub fn parse_config(node: &Node, diagnostics: &mut Diagnostics) -> Option<Config
         home,
         collections,
         stale_notice,
+        cards,
         relation_kinds,
         languages,
     })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::page::{FACTS_CSV, FACTS_JSON, SEARCH_SCRIPT, search_index};
+use super::page::{CARDS_FOLDER, FACTS_CSV, FACTS_JSON, SEARCH_SCRIPT, search_index};
 use super::permalink::feed_path;
 use super::permalink::is_reserved;
 use super::{Page, Redirect};
@@ -99,6 +99,9 @@ pub(super) fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
     let searches = pages.iter().filter(|page| page.is_search());
     let indexes = searches.map(|page| search_index(config.languages.tag(page.lang)));
     names.extend(indexes.chain([SEARCH_SCRIPT.to_owned()]));
+    if config.cards {
+        names.push(CARDS_FOLDER.to_owned());
+    }
     let feeds = config.languages.iter();
     names.extend(feeds.map(|lang| feed_path(config, lang)[1..].to_owned()));
     names

@@ -23,8 +23,8 @@ pub use fact::{Fact, NO_FACT};
 pub use flawed::Flawed;
 pub use glossary::Term;
 pub use page::{
-    FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, SEARCH_SCRIPT, folder_of, name_of, parent_of,
-    search_index,
+    CARDS_FOLDER, FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, SEARCH_SCRIPT, folder_of,
+    name_of, parent_of, search_index,
 };
 pub use permalink::{check_segment, feed_path, language_root};
 pub use resolve::resolve_site;

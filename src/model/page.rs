@@ -64,6 +64,9 @@ pub const FACTS_JSON: &str = "facts.json";
 /// The same as a table.
 pub const FACTS_CSV: &str = "facts.csv";
 
+/// The folder of the pictures that social networks show, in the output of a site that has them.
+pub const CARDS_FOLDER: &str = "assets/cards";
+
 /// The scripts of the search, of a site that has a search page.
 pub const SEARCH_SCRIPT: &str = "assets/search.js";
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Context;
 
+use super::cards::{PageCard, page_card};
 use super::css::content_policy;
 use super::memo::{PageMade, Placed};
 use super::page_lookup::PageLookup;
@@ -58,11 +59,7 @@ pub(super) fn finish_pages(
         .map(|(index, placed)| {
             let index = crate::model::page_index(index);
             match known(index) {
-                Some(page) => {
-                    let path = &page.record.path;
-                    pass.sink.put_shared(path, &page.html)?;
-                    Ok(Ok(page))
-                }
+                Some(page) => page.hand_over(pass.sink).map(|()| Ok(page)),
                 None => pass.finish_safely(index, placed),
             }
         })
@@ -121,7 +118,7 @@ impl Finish<'_> {
         let mut text = Arc::unwrap_or_clone(text);
         let n_words = text.body.word_count;
         let written = written_links(&text);
-        let (context, listed) = page_context(lookup, &mut text, aliases, self.uses);
+        let (context, listed, card) = page_context(lookup, &mut text, aliases, self.uses);
         let name = pages::page_name(lookup);
         let template = pages::template_of(lookup);
         let html = match self
@@ -133,22 +130,24 @@ impl Finish<'_> {
         };
         let html = marks::drop_idle_ids(&html, text.state.citations());
         let path = lookup.page.output_path();
-        let record = Arc::new(PageRecord {
+        let mut record = PageRecord {
             page: Some(index),
             written,
             n_words,
             ..record(path, &html, listed)
-        });
-        let mut made = PageMade {
-            record,
-            html: Arc::default(),
         };
-        if self.keeps {
-            made.html = html.as_bytes().into();
-            self.sink.put_shared(&made.record.path, &made.html)?;
-        } else {
-            self.sink.put(&made.record.path, html.as_bytes())?;
+        let draw = card.note_in(&mut record);
+        let keep = |html: &str| html.as_bytes().into();
+        let made = PageMade {
+            record: Arc::new(record),
+            html: self.keeps.then(|| keep(&html)),
+            draw,
+        };
+        match &made.html {
+            Some(kept) => self.sink.put_shared(&made.record.path, kept)?,
+            None => self.sink.put(&made.record.path, html.as_bytes())?,
         }
+        made.hand_over_card(self.sink)?;
         Ok(Ok(made))
     }
 }
@@ -162,17 +161,19 @@ fn written_links(text: &PageText) -> Vec<(String, Place)> {
         .collect()
 }
 
-/// What the template of a page gets, and the addresses in the page's lists of uses.
+/// What the template of a page gets, the addresses in the page's lists of uses, and its card.
 fn page_context(
     lookup: &PageLookup<'_>,
     text: &mut PageText,
     aliases: Vec<Vec<String>>,
     uses: &Uses,
-) -> (Context, Vec<String>) {
+) -> (Context, Vec<String>, PageCard) {
     catalogue::add_uses(&mut text.data, lookup, uses);
     let mut context = Context::new();
     context.insert("site", &pages::site_view(lookup, text));
-    let page = pages::page_view(lookup, text, aliases, uses);
+    let mut page = pages::page_view(lookup, text, aliases, uses);
+    let card = page_card(lookup, &page);
+    page.card = card.view();
     context.insert("page", &page);
     context.insert("nav", &pages::nav_view(lookup));
     context.insert("switch", &pages::switch_view(lookup));
@@ -199,5 +200,5 @@ fn page_context(
         PageData::Status(view) => context.insert("status", view),
     }
     let listed = backlinks::listed(&page.mentions, &text.data, catalogue.as_ref());
-    (context, listed)
+    (context, listed, card)
 }

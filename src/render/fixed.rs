@@ -6,17 +6,36 @@ use serde::Serialize;
 use tera::Context;
 
 use super::address::relative;
+use super::cards::{PageCard, chooser_card};
 use super::pages::alternates;
 use super::shared::Shared;
 use super::template_fault::TemplateFault;
 use super::templates::Templates;
-use super::view::{AlternateView, ChoiceView};
+use super::view::{AlternateView, CardView, ChoiceView};
 use crate::config::Config;
 use crate::lang::Lang;
 use crate::model::{Page, Redirect, Site, language_root};
 
 /// A file of the output: path without a slash in front, and text.
 pub(super) type Output = (String, String);
+
+/// A page of the output.
+pub(super) struct FixedOutput {
+    /// Without a slash in front.
+    pub(super) path: String,
+    pub(super) html: String,
+    pub(super) card: PageCard,
+}
+
+impl FixedOutput {
+    fn new(path: String, html: String) -> Self {
+        Self {
+            path,
+            html,
+            card: PageCard::None,
+        }
+    }
+}
 
 /// What templates of fixed pages get as `page`.
 #[derive(Serialize)]
@@ -26,6 +45,7 @@ struct FixedPage<'a> {
     head_title: String,
     description: String,
     canonical: Option<String>,
+    card: Option<CardView>,
     json_ld: Option<()>,
     robots: Option<&'static str>,
     kind: &'a str,
@@ -39,7 +59,7 @@ struct FixedPage<'a> {
 pub(super) fn chooser(
     shared: &Shared<'_>,
     templates: &Templates<'_>,
-) -> Option<Result<Output, TemplateFault>> {
+) -> Option<Result<FixedOutput, TemplateFault>> {
     let config = &shared.site.config;
     if config.languages.len() == 1 {
         return None;
@@ -80,6 +100,8 @@ pub(super) fn chooser(
     if let Some(name) = &config.name {
         page.title.clone_from(name);
     }
+    let card = chooser_card(shared, &page.title, &page.description);
+    page.card = card.view();
     let mut context = fixed_context(shared, &page, home_alternates(&shared.site.config));
     context.insert("choices", &choices);
     let html = templates.render(
@@ -88,7 +110,11 @@ pub(super) fn chooser(
         &context,
         "the choice of a language",
     );
-    Some(html.map(|html| ("index.html".to_owned(), html)))
+    let output = |html| FixedOutput {
+        card,
+        ..FixedOutput::new("index.html".to_owned(), html)
+    };
+    Some(html.map(output))
 }
 
 /// The home pages, and the choice of a language for everybody else.
@@ -112,7 +138,7 @@ fn home_alternates(config: &Config) -> Vec<AlternateView> {
 pub(super) fn not_found(
     shared: &Shared<'_>,
     templates: &Templates<'_>,
-) -> Result<Output, TemplateFault> {
+) -> Result<FixedOutput, TemplateFault> {
     let config = &shared.site.config;
     let missing: Vec<ChoiceView> = config
         .languages
@@ -144,7 +170,7 @@ pub(super) fn not_found(
         &context,
         "the page for addresses that lead nowhere",
     )?;
-    Ok(("404.html".to_owned(), html))
+    Ok(FixedOutput::new("404.html".to_owned(), html))
 }
 
 /// The page at an old address.
@@ -152,7 +178,7 @@ pub(super) fn redirect(
     shared: &Shared<'_>,
     templates: &Templates<'_>,
     redirect: &Redirect,
-) -> Result<Output, TemplateFault> {
+) -> Result<FixedOutput, TemplateFault> {
     let page = shared.site.page(redirect.page);
     let typographic =
         super::markdown::typographic(&page.front_matter.title, shared.locale(page.lang));
@@ -164,7 +190,7 @@ pub(super) fn redirect(
     context.insert("t", shared.words.tree(page.lang));
     let what = format!("the redirect from {}", redirect.path);
     let html = templates.render(shared.site, "pages/redirect.html", &context, &what)?;
-    Ok((redirect.output_path(), html))
+    Ok(FixedOutput::new(redirect.output_path(), html))
 }
 
 fn site_title(shared: &Shared<'_>, lang: Lang) -> String {
@@ -197,6 +223,7 @@ fn fixed_page<'a>(
         title,
         description,
         canonical,
+        card: None,
         json_ld: None,
         robots: None,
         kind,

@@ -15,6 +15,7 @@ use super::uses::{Moved, PageUses, Uses};
 use crate::diagnostic::Diagnostics;
 use crate::load::View;
 use crate::model::{Page, PageIndex, PageKind, Site};
+use crate::sink::{Draw, OutputError, Sink};
 
 /// The memory of a run; empty at first, and after a run in which not every page could be made.
 #[derive(Default)]
@@ -50,8 +51,34 @@ pub(super) type Placed = (Arc<PageText>, Vec<Vec<String>>);
 #[derive(Clone)]
 pub(super) struct PageMade {
     pub(super) record: Arc<PageRecord>,
-    /// Empty where nobody keeps a memory.
-    pub(super) html: Arc<[u8]>,
+    /// `None` where nobody keeps a memory.
+    pub(super) html: Option<Arc<[u8]>>,
+    /// Draws its card, if it has one.
+    pub(super) draw: Option<Draw>,
+}
+
+impl PageMade {
+    /// Hands over a page that was made in an earlier run.
+    ///
+    /// # Errors
+    /// The sink's own.
+    pub(super) fn hand_over(&self, sink: &dyn Sink) -> Result<(), OutputError> {
+        if let Some(html) = &self.html {
+            sink.put_shared(&self.record.path, html)?;
+        }
+        self.hand_over_card(sink)
+    }
+
+    /// Hands over the card of a page.
+    ///
+    /// # Errors
+    /// The sink's own.
+    pub(super) fn hand_over_card(&self, sink: &dyn Sink) -> Result<(), OutputError> {
+        match (&self.record.card, &self.draw) {
+            (Some(path), Some(draw)) => sink.put_drawn(path, Arc::clone(draw)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Which pages are to be made anew, by their position.

@@ -5,6 +5,7 @@ mod address;
 mod aliases;
 mod answers;
 mod backlinks;
+mod cards;
 mod catalogue;
 mod css;
 mod data_view;
@@ -67,7 +68,7 @@ use crate::model::Site;
 use crate::sink::{OutputError, Sink};
 use crate::watchdog::Watchdog;
 use css::{CSS_SLOT, content_policy};
-use memo::Anew;
+use memo::{Anew, PageMade};
 use page_lookup::PageLookup;
 use passes::Passes;
 use record::record;
@@ -218,10 +219,17 @@ fn render_fixed(
     let mut faults = Vec::new();
     for page in html {
         match page {
-            Ok((path, html)) => {
+            Ok(fixed::FixedOutput { path, html, card }) => {
                 sink.put(&path, html.as_bytes())?;
-                let record = record(path, &html, Vec::new());
-                rendered.records.push(Arc::new(record));
+                let mut record = record(path, &html, Vec::new());
+                let draw = card.note_in(&mut record);
+                let page = PageMade {
+                    record: Arc::new(record),
+                    html: None,
+                    draw,
+                };
+                page.hand_over_card(sink)?;
+                rendered.records.push(page.record);
             }
             Err(fault) => faults.push(fault),
         }

@@ -58,6 +58,7 @@ pub(super) fn page_view(
         robots: page.is_for_editors().then_some("noindex"),
         updated,
         edit: edit_address(lookup),
+        card: None,
         json_ld: json_ld(lookup, &crumbs),
         crumbs,
         stale: super::stale::stale_view(lookup),

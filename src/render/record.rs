@@ -30,6 +30,10 @@ pub struct PageRecord {
     pub references: Vec<String>,
     /// Links of its text to a fragment or to another site, with their places.
     pub written: Vec<(String, Place)>,
+    /// The picture that social networks show of it, without a slash in front, where the page names it.
+    pub card: Option<String>,
+    /// A letter that keeps its picture from being drawn.
+    pub undrawable: Option<char>,
     /// How many links and pictures there are.
     pub n_links: usize,
     /// Words of its text.
@@ -90,6 +94,8 @@ pub(super) fn record(path: String, html: &str, listed: Vec<String>) -> PageRecor
         backlinks,
         references: owned(&scanned.references),
         written: Vec::new(),
+        card: None,
+        undrawable: None,
         n_links,
         n_words: 0,
     }

@@ -6,7 +6,8 @@
 pub(super) struct Scanned<'a> {
     /// Values of `id` and of `name` on anchors.
     pub ids: Vec<&'a str>,
-    /// Values of `href`, `src`, `poster` and the addresses of `srcset`, each with its element.
+    /// Values of `href`, `src`, `poster` and the addresses of `srcset` and of pictures for social networks, each with its
+    /// element.
     pub links: Vec<(&'a str, &'a str)>,
     /// Values of attributes that name an id of the page: `popovertarget`, `for`, `aria-labelledby` and so on.
     pub references: Vec<&'a str>,
@@ -21,13 +22,42 @@ const REFERENCES: [&str; 6] = [
     "headers",
 ];
 
+/// Names of `<meta>` whose content is the address of a picture.
+const PICTURES: [&str; 3] = ["og:image", "og:image:url", "twitter:image"];
+
 /// Scans a page.
 pub(super) fn scan_html(html: &str) -> Scanned<'_> {
     let mut scanned = Scanned::default();
+    let mut meta = Meta::default();
     visit_tags(html, &mut |element, name, value| {
         note(element, name, value, &mut scanned);
+        if let Some(address) = meta.address(element, name, value) {
+            scanned.links.push((element, address));
+        }
     });
     scanned
+}
+
+/// What a `<meta>` has said so far; its attributes may come in any order.
+#[derive(Default)]
+struct Meta<'a> {
+    is_picture: bool,
+    content: Option<&'a str>,
+}
+
+impl<'a> Meta<'a> {
+    /// The address of a picture, at the attribute that makes it known.
+    fn address(&mut self, element: &str, name: &str, value: &'a str) -> Option<&'a str> {
+        match name {
+            "" => *self = Self::default(),
+            "property" | "name" if element == "meta" && PICTURES.contains(&value) => {
+                self.is_picture = true;
+            }
+            "content" if element == "meta" => self.content = Some(value),
+            _ => return None,
+        }
+        self.content.filter(|_| self.is_picture)
+    }
 }
 
 /// Calls `visit` with the element, the name and the value of every attribute in a page, and before them once for the
@@ -164,6 +194,14 @@ mod tests {
         );
         assert_eq!(scanned.references, ["_f1"]);
         assert_eq!(unescape("../x/?a&amp;b#c"), "../x/?a&b#c");
+    }
+
+    #[test]
+    fn pictures_for_social_networks_are_addresses() {
+        let html = "<meta property=og:image content=a.png><meta content='b.png' name=twitter:image><meta name=x content=no>\
+            <meta property=\"og:image\"><meta content=no><p property=og:image content=no>";
+        let scanned = scan_html(html);
+        assert_eq!(scanned.links, [("meta", "a.png"), ("meta", "b.png")]);
     }
 
     #[test]

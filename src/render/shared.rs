@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address::LinkStyle;
+use super::cards::Look;
 use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
 use super::translations::Translation;
@@ -28,6 +29,9 @@ pub(super) struct Shared<'a> {
     pub(super) feeds: Localized<Option<String>>,
     /// All facts by size.
     pub(super) fact_index: FactIndex<'a>,
+    /// How the cards for social networks look.
+    #[cfg_attr(not(feature = "cards"), allow(dead_code))]
+    pub(super) look: Look,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
 }
 
@@ -62,6 +66,7 @@ impl<'a> Shared<'a> {
             ),
             feeds: Localized::new(languages.iter().map(|lang| feed_of(site, lang)).collect()),
             fact_index: FactIndex::new(site.facts.values()),
+            look: Look::of(site),
             incoming: incoming_relations(site),
         }
     }

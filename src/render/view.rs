@@ -74,6 +74,8 @@ pub(super) struct PageView {
     pub description: String,
     /// Absolute address.
     pub canonical: Option<String>,
+    /// The picture that social networks show of it; null where there is none.
+    pub card: Option<CardView>,
     /// For search engines: JSON-LD that may stand in a `<script>`.
     pub json_ld: Option<String>,
     /// What robots shall not do.
@@ -112,6 +114,19 @@ pub(super) struct PageView {
     pub sources: Vec<SourceView>,
     /// Popovers of sources and terms.
     pub pops: Vec<PopView>,
+}
+
+/// A picture for social networks.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CardView {
+    /// Absolute address.
+    pub href: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// A date for people and for machines.

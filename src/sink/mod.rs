@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Makes the bytes of a file, when they are wanted.
-pub type Draw = Box<dyn Fn() -> Vec<u8> + Send + Sync>;
+pub type Draw = Arc<dyn Fn() -> Vec<u8> + Send + Sync>;
 
 /// Where outputs go, one by one, from any thread.
 ///

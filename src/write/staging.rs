@@ -20,7 +20,7 @@ use super::plan::{self, Plan};
 use super::target::{Protected, Target};
 use super::tree::{FILE_MODE, FOLDER_MODE, NewTree};
 use super::walk::with_many_threads;
-use crate::sink::{OutputError, Sink};
+use crate::sink::{Draw, OutputError, Sink};
 
 /// What a build did to the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,8 +158,12 @@ impl Staging {
             return false;
         };
         metadata.len() == n_bytes
-            && (metadata.mode() & 0o777 == FILE_MODE || !self.lock.keeps_modes())
+            && self.has_mode_of_files(&metadata)
             && same_bytes(file, bytes).unwrap_or(false)
+    }
+
+    fn has_mode_of_files(&self, metadata: &fs::Metadata) -> bool {
+        metadata.mode() & 0o777 == FILE_MODE || !self.lock.keeps_modes()
     }
 
     fn check(&self, path: &str) -> Result<(), OutputError> {
@@ -200,6 +204,21 @@ impl Staging {
         self.tree.write(Path::new(path), bytes)
     }
 
+    /// A file of this name that we wrote is the right one, since the name holds a digest of all that it is made from.
+    fn put_once_drawn(&self, path: &str, draw: &Draw) -> Result<(), OutputError> {
+        self.check(path)?;
+        if self.old.holds(path) && self.has_some(path) {
+            return self.record(path, Fate::Unchanged);
+        }
+        self.put_page(path, &draw())
+    }
+
+    /// Whether the old output has this file with anything in it, and the right mode.
+    fn has_some(&self, path: &str) -> bool {
+        let found = open_regular(&self.target.output.join(path));
+        found.is_ok_and(|(_, metadata)| metadata.len() > 0 && self.has_mode_of_files(&metadata))
+    }
+
     fn copy_asset(&self, path: &str, from: &Path) -> Result<(), OutputError> {
         let failed = |error| OutputError::system("read", from, &error);
         self.check(path)?;
@@ -220,6 +239,10 @@ impl Sink for Staging {
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), OutputError> {
         self.remember(self.copy_asset(path, from))
+    }
+
+    fn put_drawn(&self, path: &str, draw: Draw) -> Result<(), OutputError> {
+        self.remember(self.put_once_drawn(path, &draw))
     }
 }
 

@@ -23,6 +23,7 @@ fn folder_of(name: &str) -> PathBuf {
 /// Compares a whole output with `tests/sites/NAME.expected`; both must hold the same files.
 pub(crate) fn check_tree(name: &str, actual: &BTreeMap<String, Vec<u8>>) {
     let folder = folder_of(name);
+    let actual = &readable(actual);
     if blesses() {
         let _ = fs::remove_dir_all(&folder);
         for (path, bytes) in actual {
@@ -46,6 +47,19 @@ pub(crate) fn check_tree(name: &str, actual: &BTreeMap<String, Vec<u8>>) {
         "the output of `{name}` has changed:\n{}\n{HELP}",
         faults.join("\n")
     );
+}
+
+/// The files of an output, with words in the place of pictures that the program draws: their names tell already what
+/// they are made from, and `src/card/tests.rs` holds how they are drawn.
+fn readable(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let shown = |path: &str, bytes: &[u8]| match path.starts_with("assets/cards/") {
+        true => b"a card\n".to_vec(),
+        false => bytes.to_vec(),
+    };
+    let files = files.iter();
+    files
+        .map(|(path, bytes)| (path.clone(), shown(path, bytes)))
+        .collect()
 }
 
 /// Compares the inside of `<main>` of a page with that of the expected page.

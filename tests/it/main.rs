@@ -2,6 +2,8 @@
 //! of the source tree. `SPIEGA_BLESS=1 cargo test --test it` rewrites what is compared; read the difference before you
 //! commit it.
 
+#[cfg(feature = "cards")]
+mod cards;
 mod cases;
 mod cli;
 mod codes;

@@ -89,6 +89,7 @@ fn data_of_the_whole_site_has_pages_of_its_own() {
     Site::fixture("catalogues").build().check();
 }
 
+#[cfg(feature = "cards")]
 #[test]
 fn the_real_templates_show_everything_that_is_set_and_nothing_that_is_not() {
     Site::fixture("whole")
@@ -97,6 +98,7 @@ fn the_real_templates_show_everything_that_is_set_and_nothing_that_is_not() {
         .check_mains();
 }
 
+#[cfg(feature = "cards")]
 #[test]
 fn the_real_shell_shows_everything_that_is_set() {
     Site::fixture("whole")
@@ -106,6 +108,7 @@ fn the_real_shell_shows_everything_that_is_set() {
         .check_as("shell");
 }
 
+#[cfg(feature = "cards")]
 #[test]
 fn the_real_shell_shows_nothing_that_is_not_set() {
     Site::fixture("one-language")

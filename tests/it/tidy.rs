@@ -10,6 +10,7 @@ use crate::uses;
 const STAGES: [&[&str]; 11] = [
     &[
         "agreement",
+        "card",
         "characters",
         "diagnostic",
         "embedded",

@@ -27,6 +27,20 @@ ${links}<link rel="icon" href="data:,">
 const alternates = (base, table) =>
   Object.entries(table).map(([lang, path]) => `<link rel="alternate" hreflang="${lang}" href="${SITE}${base}${path}">\n`).join("");
 
+/** What a page says to social networks. */
+const shared = (base, path, title) => Object.entries({
+  "og:title": title, "og:description": title, "og:type": "website", "og:url": `${SITE}${base}${path}`, "og:locale": "it_IT", "og:site_name": "Small site",
+  "og:image": `${SITE}${base}card.png`, "og:image:width": 1200, "og:image:height": 630, "og:image:alt": title, "twitter:card": "summary_large_image",
+}).map(([name, content]) => `<meta property="${name}" content="${content}">\n`).join("");
+
+/** The beginning of a PNG, which says how large it is. */
+export function pictureOf(width, height) {
+  const bytes = Buffer.from("89504e470d0a1a0a0000000d49484452000000000000000004030000000000000000", "hex");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
 const HOME = { it: "it/", en: "en/", "x-default": "" };
 const ITEM = { it: "it/cosa/", en: "en/thing/", "x-default": "en/thing/" };
 
@@ -37,7 +51,7 @@ function page({ css, base, path, lang, table, up, title, other, main }) {
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
-${head(css, title, `${title}: a page of the small site on which the checks are tried, long enough to be a description.`, `<link rel="canonical" href="${SITE}${base}${path}">\n${alternates(base, table)}`)}
+${head(css, title, `${title}: a page of the small site on which the checks are tried, long enough to be a description.`, `<link rel="canonical" href="${SITE}${base}${path}">\n${alternates(base, table)}${shared(base, path, title)}`)}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -110,7 +124,7 @@ ${entries.map(([path, table]) => entry(path, table)).join("\n")}
 `;
 }
 
-/** Path → text of every file of the site, with `css` inlined. */
+/** Path → text or bytes of every file of the site, with `css` inlined. */
 function siteFiles(base, css) {
   const italian = ["it", "Italiano"];
   const english = ["en", "English"];
@@ -125,6 +139,7 @@ function siteFiles(base, css) {
     "it/cosa/index.html": page({ css, base, path: "it/cosa/", lang: "it", table: ITEM, up: "../", title: "Cosa", other: [...english, "../../en/thing/"], main: text }),
     "en/thing/index.html": page({ css, base, path: "en/thing/", lang: "en", table: ITEM, up: "../", title: "Thing", other: [...italian, "../../it/cosa/"], main: text }),
     "it/vecchia/index.html": redirect(base),
+    "card.png": pictureOf(1200, 630),
   };
 }
 

@@ -38,6 +38,7 @@ const pageChecks = [
   ["html-validate", "./validate.mjs"],
   ["budget", "./budgets.mjs"],
   ["policy", "./policy.mjs"],
+  ["cards", "./cards.mjs"],
   ["no-script", "./noscript.mjs"],
   ["layout", "./layout.mjs"],
   ["keyboard", "./keyboard.mjs"],

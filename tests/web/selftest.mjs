@@ -6,10 +6,11 @@ import { HtmlValidate } from "html-validate";
 import { axeFaults } from "./axe.mjs";
 import { findOnPath } from "./browser.mjs";
 import { budgetFaults } from "./budgets.mjs";
+import { cardFaults } from "./cards.mjs";
 import { crawl } from "./crawl.mjs";
 import { firefoxFaults } from "./firefox.mjs";
 import { inTempDir } from "./files.mjs";
-import { CSS, writeSite } from "./fixture.mjs";
+import { CSS, pictureOf, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
 import { layoutFaults } from "./layout.mjs";
 import { lighthouseResult } from "./lighthouse.mjs";
@@ -64,6 +65,13 @@ const BROKEN = [
   ["budget", "a script", [[HOME, TEXT, "<script></script>" + TEXT]], /script element/],
   ["budget", "an event handler", [[HOME, "<h1>", '<h1 onclick="x">']], /handler onclick/],
   ["budget", "a second request", [[HOME, '<link rel="icon" href="data:,">', '<link rel="icon" href="/favicon.ico">']], /fetches/],
+  ["cards", "no picture", [[HOME, 'property="og:image" ', 'property="og:video" ']], /has 0 pictures/],
+  ["cards", "a picture that is not there", [[HOME, "/repo/card.png", "/repo/cord.png"]], /no file .*cord\.png/],
+  ["cards", "a picture of another site", [[HOME, "https://example.org/repo/card.png", "https://example.org/card.png"]], /not of this site/],
+  ["cards", "a small picture", [["card.png", null, pictureOf(600, 315)]], /600 × 315/],
+  ["cards", "a heavy picture", [["card.png", null, Buffer.concat([pictureOf(1200, 630), Buffer.alloc(60_000)])]], /limit is 60000/],
+  ["cards", "a picture of another kind", [["card.png", null, "<svg/>"]], /no PNG/],
+  ["cards", "no words for the picture", [[HOME, 'property="og:image:alt" content="Inizio"', 'property="og:image:alt" content=""']], /og:image:alt/],
   ["policy", "style not admitted", [[HOME, "body{margin:1rem", "body{margin:2rem"]], /does not admit/],
   ["policy", "style attribute", [[HOME, "<h1>", '<h1 style="color:red">']], /style attribute/],
   ["policy", "inline styles admitted", [[HOME, "style-src ", "style-src 'unsafe-inline' "]], /admits 'unsafe-inline'/],
@@ -102,6 +110,7 @@ async function faultsOf(name, dir, browser) {
   try {
     if (name === "budget") return budgetFaults(page).faults;
     if (name === "policy") return policyFaults(page);
+    if (name === "cards") return cardFaults(page, site.dir, site.base);
     const context = await browser.createBrowserContext();
     const tab = await context.newPage();
     const work = {

@@ -9,7 +9,7 @@ use crate::model::Site;
 const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "figures", "print"];
 
 /// All style sheets as one text, minified.
-pub(super) fn bundle_css(site: &Site) -> String {
+pub(in crate::render) fn bundle_css(site: &Site) -> String {
     let mut sheets: Vec<(usize, &str, &str)> = site
         .templates
         .iter()

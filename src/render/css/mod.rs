@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::scan::visit_tags;
 use crate::model::Site;
-use bundle::bundle_css;
+pub(super) use bundle::bundle_css;
 pub(super) use bundle::policy_hash;
 use rules::{Item, parse_items, write_needed};
 use selector::Vocabulary;

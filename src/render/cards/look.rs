@@ -1,0 +1,84 @@
+//! Whether a site has cards, and the colors that they share with its pages.
+
+use crate::card::{Color, Colors};
+use crate::model::Site;
+use crate::render::css::bundle_css;
+
+/// What all cards of a site share.
+pub(in crate::render) struct Look {
+    /// `None`: the site has no cards.
+    pub(super) colors: Option<Colors>,
+}
+
+/// What a template prints to show a card.
+const FIELD: &str = "page.card";
+
+/// The colors of the sheet where the style sheets give no others.
+const SHEET: Colors = Colors {
+    paper: [0xf3, 0xf6, 0xf2],
+    sheet: [0xfb, 0xfc, 0xfa],
+    ink: [0x14, 0x21, 0x1c],
+    soft: [0x46, 0x56, 0x4f],
+    edge: [0x6f, 0x80, 0x78],
+    green: [0x0a, 0x5a, 0x45],
+    copper: [0x87, 0x40, 0x0c],
+};
+
+impl Look {
+    /// There are cards where `site.yaml` does not turn them off and a template can show them.
+    pub(in crate::render) fn of(site: &Site) -> Self {
+        let shows = |file| site.files.get(file).text.contains(FIELD);
+        let is_wanted = site.config.cards && site.templates.iter().any(|&(_, file)| shows(file));
+        Self {
+            colors: is_wanted.then(|| colors_in(&bundle_css(site))),
+        }
+    }
+}
+
+/// The first value that a style sheet gives to each custom property named like a color of the sheet.
+fn colors_in(css: &str) -> Colors {
+    let color = |name: &str, usual: Color| {
+        let value = css.split_once(&format!("--{name}:"));
+        value.and_then(|(_, value)| color(value)).unwrap_or(usual)
+    };
+    Colors {
+        paper: color("paper", SHEET.paper),
+        sheet: color("sheet", SHEET.sheet),
+        ink: color("ink", SHEET.ink),
+        soft: color("soft", SHEET.soft),
+        edge: color("edge", SHEET.edge),
+        green: color("green", SHEET.green),
+        copper: color("copper", SHEET.copper),
+    }
+}
+
+/// The color at the beginning of a text, written as `#rrggbb` or `#rgb`.
+fn color(text: &str) -> Option<Color> {
+    let digits = text.trim_start().strip_prefix('#')?;
+    let end = digits.find(|c: char| !c.is_ascii_hexdigit());
+    let digits = &digits[..end.unwrap_or(digits.len())];
+    let digit = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok();
+    let channel = |at: usize| match digits.len() {
+        3 => Some(digit(at)? * 17),
+        6 => Some(digit(2 * at)? * 16 + digit(2 * at + 1)?),
+        _ => None,
+    };
+    Some([channel(0)?, channel(1)?, channel(2)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colors_come_from_the_style_sheet() {
+        let css = ":root{--paper:#fff;--ink: #102030 ;--soft:red;--edge:#12;--green:#0a5a45ff}@media x{:root{--ink:#fff}}";
+        let expected = Colors {
+            paper: [0xff, 0xff, 0xff],
+            ink: [0x10, 0x20, 0x30],
+            ..SHEET
+        };
+        assert_eq!(colors_in(css), expected);
+        assert_eq!(colors_in(""), SHEET);
+    }
+}
