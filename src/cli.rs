@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::characters::is_blank;
 use crate::lang::is_language_tag;
 use crate::quantity::PartialDate;
 
@@ -173,7 +174,7 @@ pub struct InitArgs {
     #[arg(long = "lang", value_name = "TAG", value_delimiter = ',', value_parser = parse_tag)]
     pub languages: Vec<String>,
     /// Name of the site
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = parse_title)]
     pub title: Option<String>,
     /// Address of the home page [default: that of GitHub Pages, if the repository is on GitHub]
     #[arg(long, value_name = "URL")]
@@ -202,7 +203,7 @@ pub struct NewArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Title of the page, in the site's first language [default: made from the ID]
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = parse_title)]
     pub title: Option<String>,
     /// The day that the texts are of, instead of the clock's
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
@@ -225,6 +226,14 @@ fn parse_day(text: &str) -> Result<Date, String> {
         Ok(PartialDate::Day(day)) => Ok(day),
         Ok(_) => Err("write a day, such as `2026-11-25`".to_owned()),
         Err(problem) => Err(problem.to_string()),
+    }
+}
+
+fn parse_title(text: &str) -> Result<String, String> {
+    if is_blank(text) || text.chars().any(char::is_control) {
+        Err("write words on one line".to_owned())
+    } else {
+        Ok(text.to_owned())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A YAML file in Italian and English → the same in the languages of the new site. Every map whose keys are just `it` and
+//! A YAML file in Italian and English → the same in the languages of the new site. Every map that begins with `it` and
 //! `en` gets the keys of these languages, each with the text of the one it begins with; every other byte stays.
 
 use std::ops::Range;
@@ -30,7 +30,7 @@ fn collect(
 ) {
     match &node.value {
         Value::Map(entries) => match entries.as_slice() {
-            [it, en] if it.key == "it" && en.key == "en" => {
+            [it, en, ..] if it.key == "it" && en.key == "en" => {
                 edits.push(edit(it, en, text, languages));
             }
             entries => {
@@ -65,11 +65,27 @@ fn edit(it: &Entry, en: &Entry, text: &str, languages: &[Language<'_>]) -> (Rang
     (range, entries.join(between))
 }
 
-/// From behind the key to the end of the value, without the blanks and line ends that a block takes with it.
+/// From behind the key to the end of the value.
 fn written(entry: &Entry, text: &str) -> Range<usize> {
-    let start = entry.key_place.end as usize;
-    let end = entry.value.place.end as usize;
-    start..start + text[start..end].trim_end().len()
+    entry.key_place.end as usize..end_of(&entry.value, text)
+}
+
+/// Where a value ends. The place of a list or a map is only where it begins, so its last item is asked, and the bracket
+/// behind it belongs to it.
+fn end_of(node: &Node, text: &str) -> usize {
+    let (start, end) = (node.place.start as usize, node.place.end as usize);
+    let last = match &node.value {
+        Value::List(items) => items.last(),
+        Value::Map(entries) => entries.last().map(|entry| &entry.value),
+        Value::Scalar(_) | Value::Null => return end,
+    };
+    let end = last.map_or(start, |last| end_of(last, text));
+    let closing = match text.as_bytes().get(start) {
+        Some(b'[') => ']',
+        Some(b'{') => '}',
+        _ => return end,
+    };
+    text[end..].find(closing).map_or(end, |at| end + at + 1)
 }
 
 /// A text as YAML, in double quotes (which are those of JSON) unless it is a plain word.
@@ -107,7 +123,7 @@ mod tests {
             ),
             (
                 "a: {it: [uno, due], en: [one, two], b: [c]}\nd: {it: \"x, y\", en: 'z'}\n",
-                "a: {it: [uno, due], en: [one, two], b: [c]}\nd: {de: 'z', fr: 'z'}\n",
+                "a: {de: [one, two], fr: [one, two], b: [c]}\nd: {de: 'z', fr: 'z'}\n",
             ),
             (
                 "- a:\n    it: \"uno\"\n    en: \"one\"\n  b: {it: [x], en: [y]}\n",
@@ -127,7 +143,7 @@ mod tests {
         );
         assert_eq!(
             localized("a: {it: uno, en: one}\n", &["no"]),
-            "a: {\"no\": one}\n"
+            "a: {no: one}\n"
         );
     }
 
@@ -135,7 +151,8 @@ mod tests {
     fn what_is_no_plain_word_is_quoted() {
         for (text, expected) in [
             ("pt-BR", "pt-BR"),
-            ("no", "\"no\""),
+            ("no", "no"),
+            ("true", "\"true\""),
             ("null", "\"null\""),
             ("1400", "\"1400\""),
             ("a \"b\": c", "\"a \\\"b\\\": c\""),

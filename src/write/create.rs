@@ -212,3 +212,92 @@ fn create_file(path: &Path, bytes: &[u8], made: &mut Vec<PathBuf>) -> Result<(),
     made.push(path.to_path_buf());
     file.write_all(bytes).map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of its own for a test; removed at the end.
+    struct Place(PathBuf);
+
+    impl Place {
+        fn new(name: &str) -> Self {
+            let name = format!("spiega-create-{name}-{}", std::process::id());
+            let place = std::env::temp_dir().join(name);
+            let _ = fs::remove_dir_all(&place);
+            fs::create_dir(&place).expect("a folder for the test");
+            Self(place)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let entries = fs::read_dir(&self.0).expect("the folder");
+            let mut names: Vec<String> = entries
+                .map(|entry| {
+                    entry
+                        .expect("an entry")
+                        .file_name()
+                        .to_string_lossy()
+                        .into_owned()
+                })
+                .collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Place {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn files(paths: &[&str]) -> Vec<(String, Vec<u8>)> {
+        let files = paths
+            .iter()
+            .map(|path| ((*path).to_owned(), b"new".to_vec()));
+        files.collect()
+    }
+
+    #[test]
+    fn a_folder_that_is_not_shown_leaves_nothing() {
+        let place = Place::new("dropped");
+        let folder = NewFolder::open(&place.0.join("a/b")).expect("a new folder");
+        folder.write(&files(&["c/d", "e"])).expect("its files");
+        assert!(place.0.join("a/b").join(STAGING).join("c/d").exists());
+        drop(folder);
+        assert_eq!(place.names(), [""; 0]);
+    }
+
+    #[test]
+    fn what_came_meanwhile_stays() {
+        let place = Place::new("meanwhile");
+        let folder = NewFolder::open(&place.0).expect("an empty folder");
+        folder.write(&files(&["c/d", "e"])).expect("its files");
+        fs::write(place.0.join("e"), "old").expect("somebody's file");
+        assert!(folder.commit().is_err());
+        assert_eq!(place.names(), ["e"]);
+        assert_eq!(fs::read(place.0.join("e")).expect("the file"), b"old");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_away() {
+        let place = Place::new("killed");
+        fs::create_dir_all(place.0.join(STAGING).join("old")).expect("a rest");
+        let folder = NewFolder::open(&place.0).expect("an empty folder");
+        folder.write(&files(&["c/d"])).expect("its files");
+        folder.commit().expect("the folder");
+        assert_eq!(place.names(), ["c"]);
+    }
+
+    #[test]
+    fn all_files_are_made_or_none() {
+        let place = Place::new("none");
+        fs::write(place.0.join("x"), "old").expect("a file in the way");
+        for paths in [["a/b", "x"], ["a/b", "x/y"], ["a/b", "a/b/c"]] {
+            assert!(create_files(&place.0, &files(&paths)).is_err(), "{paths:?}");
+            assert_eq!(place.names(), ["x"], "{paths:?}");
+        }
+        create_files(&place.0, &files(&["a/b", "a/c"])).expect("new files");
+        assert_eq!(place.names(), ["a", "x"]);
+    }
+}
