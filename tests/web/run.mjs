@@ -40,6 +40,7 @@ const pageChecks = [
   ["policy", "./policy.mjs"],
   ["no-script", "./noscript.mjs"],
   ["layout", "./layout.mjs"],
+  ["lines", "./lines.mjs"],
   ["keyboard", "./keyboard.mjs"],
   ["axe", "./axe.mjs"],
   ["media", "./media.mjs"],

@@ -12,6 +12,7 @@ import { inTempDir } from "./files.mjs";
 import { CSS, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
 import { layoutFaults } from "./layout.mjs";
+import { lineFaults } from "./lines.mjs";
 import { lighthouseResult } from "./lighthouse.mjs";
 import { mediaFaults } from "./media.mjs";
 import { noscriptFaults } from "./noscript.mjs";
@@ -76,6 +77,8 @@ const BROKEN = [
   ["layout", "a pattern that is not there", [[HOME, TEXT, '<svg viewBox="0 0 9 9" width="9"><rect width="9" height="9" fill="url(#p)"/></svg>' + TEXT]], /painted with #p/],
   ["layout", "more than one request", [[HOME, TEXT, '<img src="../en/" alt="">' + TEXT]], /makes 2 requests/],
   ["layout", "a console error", [[HOME, "<h1>", '<h1 style="color:red">']], /console:/],
+  ["lines", "a mark that begins a line", [[HOME, TEXT, `<p>${'word<button type="button" class="c">1</button> '.repeat(90)}</p>` + TEXT]], /320 px: a line begins with the mark 1/],
+  ["lines", "a comma that begins a line", [[HOME, TEXT, `<p>${"some words<wbr>, ".repeat(90)}</p>` + TEXT]], /a line begins with “,”/],
   ["keyboard", "order changed", [[HOME, '<button type="button"', '<button type="button" tabindex="1"']], /stop 1 should be/],
   ["keyboard", "no skip link", [[HOME, '<a class="skip" href="#main">Skip to content</a>', ""]], /first stop is not a link to a place/],
   ["keyboard", "skip link to the wrong place", [[HOME, 'class="skip" href="#main"', 'class="skip" href="#short"']], /not <main>/],
@@ -107,6 +110,7 @@ async function faultsOf(name, dir, browser) {
     const work = {
       axe: () => axeFaults(tab, site.at(page)),
       "no script": () => noscriptFaults(tab, page, site.at(page)),
+      lines: () => lineFaults(tab, site.at(page)),
       layout: () => layoutFaults(tab, site.at(page)),
       keyboard: () => keyboardFaults(tab, site.at(page)),
       media: async () => (await mediaFaults(tab, page, site.at(page))).faults,
