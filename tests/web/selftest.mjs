@@ -84,6 +84,8 @@ const BROKEN = [
   ["keyboard", "skip link to the wrong place", [[HOME, 'class="skip" href="#main"', 'class="skip" href="#short"']], /not <main>/],
   ["keyboard", "focus not shown", [["css", "a{color", "a{outline:none;color"]], /no outline/],
   ["media", "a drawing lost where colors are forced", [["css", "a{color", "svg .only{fill:#222}@media (forced-colors:active){svg .only{fill:canvas}}a{color"], [HOME, TEXT, '<svg width="90" height="90"><rect class="only" width="50" height="90"/></svg>' + TEXT]], /forced colors, dark: drawing 1 loses/],
+  ["media", "letters lost where colors are forced", [["css", "a{color", "svg text{fill:#222}@media (forced-colors:active){svg .only,svg text{fill:#333;forced-color-adjust:none}}a{color"], [HOME, TEXT, '<svg width="90" height="90"><rect class="only" fill="#ddd" width="90" height="90"/><text x="9" y="50">AB</text></svg>' + TEXT]], /forced colors, light: the letters “AB” vanish/],
+  ["media", "a badge without its line where colors are forced", [["css", "a{color", '.st::before{content:"";display:inline-block;width:2em;border-top:3px solid}@media (forced-colors:active){.st::before{border-color:canvas}}a{color'], [HOME, TEXT, '<p class="st">planned</p>' + TEXT]], /forced colors, dark: the badge “planned” has lost its line/],
   ["media", "pale text where colors are forced", [["css", "a{color", "@media (forced-colors:active){h1{forced-color-adjust:none;color:#777}}a{color"]], /forced colors, light: too little contrast: “Inizio”/],
   ["media", "a transition that does not ask", [["css", "a{color", "a{transition:color 1s;color"]], /reduce.*<a> has a transition/],
   ["media", "pages that fade whoever reads", [["css", "a{color", "@view-transition{navigation:auto}a{color"]], /fade into each other/],
@@ -92,6 +94,7 @@ const BROKEN = [
   ["media", "closed details on paper", [[HOME, TEXT, "<details><summary>More</summary><p>Kept.</p></details>" + TEXT]], /paper: closed details hide/],
   ["media", "colored paper", [["css", "@media print{", "@media print{body{background:#eee}"]], /paper: <body> has the ground/],
   ["media", "too many sheets", [["css", "@media print{", "@media print{h2{padding-block-start:200cm}"]], /paper: \d+ sheets/],
+  ["axe", "fault inside a popover of another kind", [[HOME, TEXT, '<button type="button" class="t" popovertarget="_g">term</button><div popover id="_g"><button type="button"></button></div>' + TEXT]], /button-name.*popover open \(t\)/],
   ["lighthouse", "a page that search engines may not list", [[HOME, '<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">']], /seo \d+: is-crawlable/],
 ];
 
