@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { attribute, find } from "./dom.mjs";
+import { FOLDER } from "./disk.mjs";
 import { setView, visit, withTabs } from "./browser.mjs";
 import { readPages } from "./site.mjs";
 import { QUESTIONS } from "./search-questions.mjs";
-
-const FOLDER = "sito di prova (1)";
 
 const searchForm = (page) => find(page.document, "form", (form) => attribute(form, "data-script") !== null);
 

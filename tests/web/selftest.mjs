@@ -7,6 +7,7 @@ import { axeFaults } from "./axe.mjs";
 import { findOnPath } from "./browser.mjs";
 import { budgetFaults } from "./budgets.mjs";
 import { crawl } from "./crawl.mjs";
+import { diskFaults } from "./disk.mjs";
 import { firefoxFaults } from "./firefox.mjs";
 import { inTempDir } from "./files.mjs";
 import { CSS, writeSite } from "./fixture.mjs";
@@ -126,7 +127,7 @@ async function faultsOf(name, dir, browser) {
 }
 
 /** In a portable build a link names a file, so that it works without a server. */
-async function checkPortable(report) {
+async function checkPortable(report, browser) {
   const portable = [
     ["index.html", 'href="it/"', 'href="it/index.html"'], ["index.html", 'href="en/"', 'href="en/index.html"'],
     [HOME, 'href="../en/"', 'href="../en/index.html"'], [HOME, "cosa/#short", "cosa/index.html#short"], [HOME, 'href="./"', 'href="index.html"'],
@@ -142,6 +143,15 @@ async function checkPortable(report) {
   report.check("self-test: portable links passes the good site", await run(portable));
   const faults = await run(portable.slice(1));
   const seen = faults.some((fault) => /link it\/ .*must name index\.html/.test(fault));
+  const onDisk = async (edits) => {
+    const found = await inTempDir((dir) => {
+      writeSite(dir, "/", edits);
+      return diskFaults(browser, dir);
+    });
+    return [...found.values()].flat();
+  };
+  report.check("self-test: disk passes the good site", await onDisk(portable));
+  report.check("self-test: disk sees: a folder", (await onDisk(portable.slice(1))).some((fault) => /it\/ is no file/.test(fault)) ? [] : ["no fault"]);
   report.check("self-test: portable links sees: a folder", seen ? [] : ["no fault that asks for index.html", ...faults]);
 }
 
@@ -192,7 +202,7 @@ async function checkFirefox(report) {
 }
 
 export async function check(report, browser) {
-  await checkPortable(report);
+  await checkPortable(report, browser);
   await checkLooks(report, browser);
   await checkFirefox(report);
   for (const name of new Set(BROKEN.map(([check]) => check))) {
