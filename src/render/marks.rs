@@ -1,7 +1,107 @@
-//! Citation marks of a finished page: a mark that nothing leads back to needs no id.
+//! Citation marks of a finished page: they stand on the line of the word before them, and a mark that nothing leads back
+//! to needs no id.
 
 use super::markdown::Citation;
 use super::source_view::MAX_BACK_LINKS;
+
+const MARK: &str = "<button type=\"button\" class=\"c\"";
+
+const OPEN: &str = "<span class=\"cs\">";
+const TERM: &str = "<button type=\"button\" class=\"t\"";
+const CLOSE: &str = "</button>";
+
+/// Ties marks to the word before them, and what closes a phrase to a term. Browsers break a line before
+/// and after any button, whatever stands there, so what belongs together gets an element of its own.
+pub(super) fn bind_marks(html: &str) -> String {
+    let mut bound = String::with_capacity(html.len() + html.len() / 32);
+    let mut rest = html;
+    while let Some((before, button)) = next_button(rest) {
+        bound.push_str(before);
+        let length = if button.starts_with(MARK) {
+            let length = run_length(button, MARK);
+            bind(&mut bound, &button[..length]);
+            length
+        } else {
+            bind_term(&mut bound, button)
+        };
+        rest = &button[length..];
+    }
+    bound + rest
+}
+
+/// What stands before the next mark or term, and all from there.
+fn next_button(html: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    loop {
+        at += html[at..].find("<button ")?;
+        let (before, button) = html.split_at(at);
+        if button.starts_with(MARK) || button.starts_with(TERM) {
+            return Some((before, button));
+        }
+        at += 1;
+    }
+}
+
+/// The length of the buttons of a kind that a text begins with.
+fn run_length(text: &str, opening: &str) -> usize {
+    let mut length = 0;
+    while text[length..].starts_with(opening) {
+        match text[length..].find(CLOSE) {
+            Some(end) => length += end + CLOSE.len(),
+            None => return text.len(),
+        }
+    }
+    length
+}
+
+/// Writes a term with the signs and marks behind it, and gives the length of all.
+fn bind_term(bound: &mut String, html: &str) -> usize {
+    let term = html.find(CLOSE).map_or(html.len(), |end| end + CLOSE.len());
+    let signs = html[term..].find(|c: char| !".,;:!?)»”’…".contains(c));
+    let end = term + signs.unwrap_or(html.len() - term);
+    let length = end + run_length(&html[end..], MARK);
+    if length > term {
+        bound.push_str(OPEN);
+        bound.push_str(&html[..length]);
+        bound.push_str("</span>");
+        return length;
+    }
+    bound.push_str(&html[..term]);
+    term
+}
+
+fn bind(bound: &mut String, marks: &str) {
+    const TIME: &str = "</time>";
+    let is_date = bound.ends_with(TIME);
+    if is_date {
+        bound.truncate(bound.len() - TIME.len());
+    }
+    match last_word(bound) {
+        Some(start) => {
+            bound.insert_str(start, OPEN);
+            bound.push_str(marks);
+            bound.push_str("</span>");
+        }
+        None => bound.push_str(marks),
+    }
+    if is_date {
+        bound.push_str(TIME);
+    }
+}
+
+/// Where the last word begins, or the element that holds nothing else.
+fn last_word(html: &str) -> Option<usize> {
+    if !html.ends_with('>') {
+        let start = html.rfind(|c: char| c.is_ascii_whitespace() || c == '>')? + 1;
+        return (start < html.len()).then_some(start);
+    }
+    let (inside, close) = html.rsplit_once("</")?;
+    let open = inside.rfind('<')?;
+    let (tag, word) = inside[open + 1..].split_once('>')?;
+    let name = tag.split(' ').next();
+    let is_one_word = name == close.strip_suffix('>') && !word.contains(char::is_whitespace);
+    is_one_word.then_some(open)
+}
 
 /// Takes the ids off the marks of sources that are cited so often that the list only counts them.
 pub(super) fn drop_idle_ids(html: &str, citations: &[Citation]) -> String {
@@ -37,6 +137,44 @@ fn is_idle(id: &str, citations: &[Citation]) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostic::{FileId, Place};
+
+    #[test]
+    fn marks_are_tied_to_the_word_before_them() {
+        let mark = "<button type=\"button\" class=\"c\">1</button>";
+        for (html, expected) in [
+            ("<p>un po’MM, e</p>", "<p>un [po’MM], e</p>"),
+            ("<td>M</td>", "<td>M</td>"),
+            ("<td>2025.M", "<td>[2025.M]"),
+            (
+                "a <a href=\"b c\">Alfa</a>M",
+                "a [<a href=\"b c\">Alfa</a>M]",
+            ),
+            (
+                "<a href=\"b\">Alfa Beta</a>M",
+                "<a href=\"b\">Alfa Beta</a>M",
+            ),
+            ("<i><b>x</b> y</i>M", "<i><b>x</b> y</i>M"),
+            ("<time>20 May 2025</time>M", "<time>20 May [2025M]</time>"),
+            ("a Tx</button>, b", "a [Tx</button>,] b"),
+            ("a Tx</button>M", "a [Tx</button>M]"),
+            ("a Tx y</button>), b", "a [Tx y</button>),] b"),
+            ("a Tx y</button>.MM b", "a [Tx y</button>.MM] b"),
+            ("a Tx y</button> b", "a Tx y</button> b"),
+            ("a <button id>yM", "a <button id>[yM]"),
+            ("M", "M"),
+            ("</b>M", "</b>M"),
+        ] {
+            let term = format!("{TERM}>");
+            let html = html.replace('T', &term).replace('M', mark);
+            let expected = expected.replace('T', &term).replace('M', mark);
+            let expected = expected
+                .replace('[', "<span class=\"cs\">")
+                .replace(']', "</span>");
+            assert_eq!(bind_marks(&html), expected);
+        }
+        let unclosed = format!("a{}", &mark[..40]);
+        assert!(bind_marks(&unclosed).ends_with(&mark[..40]));
+    }
 
     #[test]
     fn only_marks_that_nothing_leads_back_to_lose_their_ids() {

@@ -248,7 +248,7 @@ fn pops(lookup: &PageLookup<'_>, text: &mut PageText) -> Vec<PopView> {
                 .fill(lang, "source", &[("n", &n.to_string())]);
             Some(PopView {
                 id: format!("_f{n}"),
-                html: format!("<p>{label}. <a href=\"#_s{n}\">{words}</a></p>"),
+                html: format!("{label}. <a href=\"#_s{n}\">{words}</a>"),
             })
         })
         .collect();

@@ -5,6 +5,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::css::StyleSheet;
 use super::engine::{Limit, Output, new_engine};
+use super::marks::bind_marks;
 use super::nesting::{MAX_NESTING, too_deep};
 use super::template_fault::{HELP, Names, TemplateFault};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId};
@@ -97,7 +98,7 @@ impl Templates<'_> {
         let rendered = self.engine.render_to(name, context, &mut output);
         let names = self.names(site);
         let (code, (reason, place), help) = match (rendered, output.limit()) {
-            (Ok(()), _) => return Ok(self.style.dress(output.into_html())),
+            (Ok(()), _) => return Ok(self.style.dress(bind_marks(&output.into_html()))),
             (Err(_), Some(limit)) => {
                 let (code, reason) = match limit {
                     Limit::Length => ("too-much-html", "it would be longer than 64 MB"),

@@ -29,13 +29,19 @@ async function run(tab, context) {
   return { violations, incomplete };
 }
 
-/** Opens the first popover of the page; false if it has none. */
-function openPopover(tab) {
-  return tab.evaluate(() => {
-    const button = document.querySelector("[popovertarget]");
-    button?.click();
-    return button !== null && document.querySelector(":popover-open") !== null;
-  });
+/** The kinds of popovers of the page, told apart by the class of what opens them: a citation, a term. */
+function popoverKinds(tab) {
+  return tab.evaluate(() => [...new Set([...document.querySelectorAll("[popovertarget]")].map((button) => button.className))]);
+}
+
+/** Opens the first popover of a kind, in place of the one that is open. */
+async function openPopover(tab, kind) {
+  const opened = await tab.evaluate((name) => {
+    document.querySelector(":popover-open")?.hidePopover();
+    [...document.querySelectorAll("[popovertarget]")].find((button) => button.className === name).click();
+    return document.querySelector(":popover-open") !== null;
+  }, kind);
+  if (!opened) throw new Error(`a popover of the kind “${kind}” does not open`);
 }
 
 /** Faults of one page in all views; `open` counts what axe could not decide, by rule. */
@@ -46,7 +52,10 @@ export async function axeFaults(tab, url, open = new Map()) {
     await visit(tab, url);
     await tab.evaluate(axe.source);
     const found = [["", await run(tab, null)]];
-    if (await openPopover(tab)) found.push([", popover open", await run(tab, { include: [[":popover-open"]] })]);
+    for (const kind of await popoverKinds(tab)) {
+      await openPopover(tab, kind);
+      found.push([`, popover open (${kind || "without class"})`, await run(tab, { include: [[":popover-open"]] })]);
+    }
     for (const [state, { violations, incomplete }] of found) {
       for (const { id, help, nodes } of violations) {
         faults.push(`${id} at ${view.width} px, ${view.scheme}${state}: ${help}: ${nodes.slice(0, 4).join("; ")}${nodes.length > 4 ? ` and ${nodes.length - 4} more` : ""}`);

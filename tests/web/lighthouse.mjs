@@ -1,7 +1,9 @@
 // Lighthouse, as a slow phone: 100 in all four categories, for five pages in both languages.
 //
-// node lighthouse.mjs SITE [--base /repo/]   the same as a table, to be kept
+// node lighthouse.mjs SITE [--base /repo/] [--update]   the same as a table; --update keeps it in results/lighthouse.json
 
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import lighthouse from "lighthouse";
@@ -33,11 +35,13 @@ function costly(category, audits) {
     .map(({ id }) => `${id} (${audits[id].displayValue ?? audits[id].title})`);
 }
 
-/** One run: `faults`, and `line`, the row of its scores and times. */
+const KEPT = fileURLToPath(new URL("./results/lighthouse.json", import.meta.url));
+
+/** One run: `faults`; `line`, the row of its scores and times; `values`, the same by name, times in milliseconds. */
 async function oneRun(tab, url) {
   const result = await lighthouse(url, FLAGS, undefined, tab);
   const { categories, audits, runtimeError } = result.lhr;
-  if (runtimeError) return { faults: [`does not run: ${runtimeError.message}`], line: "" };
+  if (runtimeError) return { faults: [`does not run: ${runtimeError.message}`], line: "", values: null };
   const faults = [];
   const scores = Object.values(categories).map(({ id, score, ...category }) => {
     if (score !== 1) faults.push(`${id} ${score === null ? "could not be measured" : Math.round(score * 100)}: ${costly(category, audits).join("; ")}`);
@@ -50,7 +54,10 @@ async function oneRun(tab, url) {
   if (cls > 0) faults.push(`layout shift of ${cls}`);
   const seconds = (id) => `${(audits[id].numericValue / 1000).toFixed(2)} s`;
   const times = [seconds("first-contentful-paint"), seconds("largest-contentful-paint"), cls.toFixed(3)];
-  return { faults, line: [...scores, ...times].join(" | ") };
+  const values = Object.fromEntries(Object.values(categories).map(({ id }, n) => [id, scores[n]]));
+  for (const id of Object.keys(MOST_MS)) values[id] = Math.round(audits[id].numericValue);
+  values["cumulative-layout-shift"] = Number(cls.toFixed(3));
+  return { faults, line: [...scores, ...times].join(" | "), values };
 }
 
 /**
@@ -78,19 +85,35 @@ async function results(site, browser) {
   return found;
 }
 
+/** Faults of what was kept: it must speak of these pages, and of scores that a run would demand. */
+function keptFaults() {
+  const kept = JSON.parse(readFileSync(KEPT, "utf8"));
+  const faults = PATHS.filter((path) => !kept[path]).map((path) => `${path} is not in results/lighthouse.json; run with --update`);
+  for (const [path, values] of Object.entries(kept)) {
+    for (const id of FLAGS.onlyCategories) if (values[id] !== 100) faults.push(`${path}: ${id} was ${values[id]}`);
+  }
+  return faults;
+}
+
 export async function check(report, site, browser) {
+  report.check("lighthouse results that are kept", keptFaults());
   for (const [path, { faults, line }] of await results(site, browser)) report.check(`lighthouse ${path}`, faults, line);
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { base: { type: "string", default: "/" } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { base: { type: "string", default: "/" }, update: { type: "boolean", default: false } } });
   const site = await openSite(positionals[0], values.base);
   const { browser, close } = await launch();
   console.log("| page | performance | accessibility | best practices | SEO | FCP | LCP | CLS |\n|---|---|---|---|---|---|---|---|");
-  for (const [path, { faults, line }] of await results(site, browser)) {
+  const found = await results(site, browser);
+  for (const [path, { faults, line }] of found) {
     console.log(`| ${path} | ${line} |`);
     for (const fault of faults) console.error(fault);
     if (faults.length) process.exitCode = 1;
+  }
+  if (values.update && process.exitCode !== 1) {
+    mkdirSync(dirname(KEPT), { recursive: true });
+    writeFileSync(KEPT, `${JSON.stringify(Object.fromEntries([...found].map(([path, run]) => [path, run.values])), null, 2)}\n`);
   }
   await close();
   await site.close();

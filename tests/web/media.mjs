@@ -54,6 +54,43 @@ function pale(tab) {
   });
 }
 
+/** Letters of drawings that vanish in the surface below them, and badges that have lost their line. */
+function vanished(tab) {
+  return tab.evaluate(() => {
+    const channels = (color) => color.match(/[\d.]+/g).map(Number);
+    const light = (color) => {
+      const [r, g, b] = channels(color).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (one, other) => {
+      const [high, low] = [light(one), light(other)].sort((x, y) => y - x);
+      return (high + 0.05) / (low + 0.05);
+    };
+    const canvas = document.body.appendChild(document.createElement("i"));
+    canvas.style.cssText = "forced-color-adjust:none;color:canvas";
+    const ground = getComputedStyle(canvas).color;
+    canvas.remove();
+    const found = [];
+    for (const word of document.querySelectorAll("main svg text")) {
+      word.scrollIntoView({ block: "center" });
+      const { left, top, width, height } = word.getBoundingClientRect();
+      const below = document.elementsFromPoint(left + width / 2, top + height / 2).find((e) => e.closest("svg") && !/^(text|svg|a)$/.test(e.tagName) && /^rgb/.test(getComputedStyle(e).fill));
+      const surface = below ? getComputedStyle(below).fill : ground;
+      if (contrast(getComputedStyle(word).fill, surface) < 4.5) found.push(`the letters “${word.textContent}” vanish`);
+    }
+    for (const badge of document.querySelectorAll(".st")) {
+      const line = getComputedStyle(badge, "::before");
+      const isThere = line.borderTopStyle !== "none" && parseFloat(line.borderTopWidth) > 0 && contrast(line.borderTopColor, ground) >= 3;
+      if (badge.checkVisibility() && !isThere) found.push(`the badge “${badge.textContent}” has lost its line`);
+    }
+    for (const chip of document.querySelectorAll(".chips li > *")) {
+      const { borderTopStyle, borderTopColor } = getComputedStyle(chip);
+      if (borderTopStyle === "none" || contrast(borderTopColor, ground) < 3) found.push(`the chip “${chip.textContent}” has lost its edge`);
+    }
+    return found;
+  });
+}
+
 async function forcedFaults(tab) {
   const faults = [];
   const before = await drawings(tab);
@@ -61,6 +98,7 @@ async function forcedFaults(tab) {
     const session = await emulate(tab, "", { "forced-colors": "active", "prefers-color-scheme": scheme });
     const words = await pale(tab);
     if (words.length) faults.push(`forced colors, ${scheme}: too little contrast: ${words.slice(0, 4).join(", ")}`);
+    for (const what of (await vanished(tab)).slice(0, 4)) faults.push(`forced colors, ${scheme}: ${what}`);
     const after = await drawings(tab);
     before.forEach((share, n) => {
       if (after[n] < share * LEAST_INK) faults.push(`forced colors, ${scheme}: drawing ${n + 1} loses ${Math.round(100 - (100 * after[n]) / share)} % of its ink`);

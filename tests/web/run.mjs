@@ -41,6 +41,7 @@ const pageChecks = [
   ["cards", "./cards.mjs"],
   ["no-script", "./noscript.mjs"],
   ["layout", "./layout.mjs"],
+  ["lines", "./lines.mjs"],
   ["keyboard", "./keyboard.mjs"],
   ["axe", "./axe.mjs"],
   ["media", "./media.mjs"],
@@ -60,6 +61,7 @@ async function checkSites(browser) {
     if (isDirectory(options.dir)) await group("links", "./crawl.mjs", (check) => check(report, options));
     else if (wanted("links")) report.check(`links ${options.name}`, [`there is no build to look at: ${options.dir}`]);
   }
+  if (isDirectory(values["portable-site"])) await group("disk", "./disk.mjs", (check) => check(report, browser, values["portable-site"]));
   // The pages of the builds differ in absolute addresses only; a project page has the longer ones.
   if (!isDirectory(values["repo-site"])) return;
   const site = await openSite(values["repo-site"], REPO_BASE);

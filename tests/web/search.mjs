@@ -1,15 +1,14 @@
 // The search finds what readers ask for, in the order they need, by keyboard alone, from a server and from a disk.
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { attribute, find } from "./dom.mjs";
+import { FOLDER } from "./disk.mjs";
 import { setView, visit, withTabs } from "./browser.mjs";
 import { readPages } from "./site.mjs";
 import { QUESTIONS } from "./search-questions.mjs";
-
-const FOLDER = "sito di prova (1)";
 
 const searchForm = (page) => find(page.document, "form", (form) => attribute(form, "data-script") !== null);
 
@@ -154,6 +153,26 @@ async function diskFaults(tab, dir) {
   }
 }
 
+/** Shows that the questions can fail: over a copy of the site in whose words the companies have lost their names. */
+async function blindFaults(tab, dir) {
+  const home = mkdtempSync(join(tmpdir(), "spiega-search-"));
+  try {
+    cpSync(dir, home, { recursive: true });
+    const faults = [];
+    for (const page of readPages(home).filter(searchForm)) {
+      const words = join(home, "assets", `search.${page.lang}.js`);
+      writeFileSync(words, readFileSync(words, "utf8").replace(/foxconn|nvidia/gi, "nobody"));
+      await tab.goto(pathToFileURL(join(home, page.file)).href);
+      await turnTo(tab);
+      const answers = await answerFaults(tab, page.lang);
+      if (!answers.some((fault) => /foxconn|nvidia/i.test(fault))) faults.push(`${page.lang}: the questions are answered without the words`);
+    }
+    return faults;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
 export async function check(report, site, browser, portable) {
   const pages = site.pages.filter(searchForm);
   report.check("every language can be searched", Object.keys(QUESTIONS).filter((lang) => !pages.some((page) => page.lang === lang)));
@@ -164,6 +183,7 @@ export async function check(report, site, browser, portable) {
     tab.on("pageerror", (error) => problems.push(String(error)));
     if (!page) {
       report.check("search from a disk", await diskFaults(tab, portable).catch((error) => [String(error)]));
+      report.check("search questions fail over a wrong index", await blindFaults(tab, portable).catch((error) => [String(error)]));
       return;
     }
     const faults = await loadFaults(tab, site.at(page)).catch((error) => [String(error)]);

@@ -8,11 +8,13 @@ import { findOnPath } from "./browser.mjs";
 import { budgetFaults } from "./budgets.mjs";
 import { cardFaults } from "./cards.mjs";
 import { crawl } from "./crawl.mjs";
+import { diskFaults } from "./disk.mjs";
 import { firefoxFaults } from "./firefox.mjs";
 import { inTempDir } from "./files.mjs";
 import { CSS, pictureOf, writeSite } from "./fixture.mjs";
 import { keyboardFaults } from "./keyboard.mjs";
 import { layoutFaults } from "./layout.mjs";
+import { lineFaults } from "./lines.mjs";
 import { lighthouseResult } from "./lighthouse.mjs";
 import { mediaFaults } from "./media.mjs";
 import { noscriptFaults } from "./noscript.mjs";
@@ -84,11 +86,15 @@ const BROKEN = [
   ["layout", "a pattern that is not there", [[HOME, TEXT, '<svg viewBox="0 0 9 9" width="9"><rect width="9" height="9" fill="url(#p)"/></svg>' + TEXT]], /painted with #p/],
   ["layout", "more than one request", [[HOME, TEXT, '<img src="../en/" alt="">' + TEXT]], /makes 2 requests/],
   ["layout", "a console error", [[HOME, "<h1>", '<h1 style="color:red">']], /console:/],
+  ["lines", "a mark that begins a line", [[HOME, TEXT, `<p>${'word<button type="button" class="c">1</button> '.repeat(90)}</p>` + TEXT]], /320 px: a line begins with the mark 1/],
+  ["lines", "a comma that begins a line", [[HOME, TEXT, `<p>${"some words<wbr>,,,,, ".repeat(90)}</p>` + TEXT]], /a line begins with “,”/],
   ["keyboard", "order changed", [[HOME, '<button type="button"', '<button type="button" tabindex="1"']], /stop 1 should be/],
   ["keyboard", "no skip link", [[HOME, '<a class="skip" href="#main">Skip to content</a>', ""]], /first stop is not a link to a place/],
   ["keyboard", "skip link to the wrong place", [[HOME, 'class="skip" href="#main"', 'class="skip" href="#short"']], /not <main>/],
   ["keyboard", "focus not shown", [["css", "a{color", "a{outline:none;color"]], /no outline/],
   ["media", "a drawing lost where colors are forced", [["css", "a{color", "svg .only{fill:#222}@media (forced-colors:active){svg .only{fill:canvas}}a{color"], [HOME, TEXT, '<svg width="90" height="90"><rect class="only" width="50" height="90"/></svg>' + TEXT]], /forced colors, dark: drawing 1 loses/],
+  ["media", "letters lost where colors are forced", [["css", "a{color", "svg text{fill:#222}@media (forced-colors:active){svg .only,svg text{fill:#333;forced-color-adjust:none}}a{color"], [HOME, TEXT, '<svg width="90" height="90"><rect class="only" fill="#ddd" width="90" height="90"/><text x="9" y="50">AB</text></svg>' + TEXT]], /forced colors, light: the letters “AB” vanish/],
+  ["media", "a badge without its line where colors are forced", [["css", "a{color", '.st::before{content:"";display:inline-block;width:2em;border-top:3px solid}@media (forced-colors:active){.st::before{border-color:canvas}}a{color'], [HOME, TEXT, '<p class="st">planned</p>' + TEXT]], /forced colors, dark: the badge “planned” has lost its line/],
   ["media", "pale text where colors are forced", [["css", "a{color", "@media (forced-colors:active){h1{forced-color-adjust:none;color:#777}}a{color"]], /forced colors, light: too little contrast: “Inizio”/],
   ["media", "a transition that does not ask", [["css", "a{color", "a{transition:color 1s;color"]], /reduce.*<a> has a transition/],
   ["media", "pages that fade whoever reads", [["css", "a{color", "@view-transition{navigation:auto}a{color"]], /fade into each other/],
@@ -97,6 +103,7 @@ const BROKEN = [
   ["media", "closed details on paper", [[HOME, TEXT, "<details><summary>More</summary><p>Kept.</p></details>" + TEXT]], /paper: closed details hide/],
   ["media", "colored paper", [["css", "@media print{", "@media print{body{background:#eee}"]], /paper: <body> has the ground/],
   ["media", "too many sheets", [["css", "@media print{", "@media print{h2{padding-block-start:200cm}"]], /paper: \d+ sheets/],
+  ["axe", "fault inside a popover of another kind", [[HOME, TEXT, '<button type="button" class="t" popovertarget="_g">term</button><div popover id="_g"><button type="button"></button></div>' + TEXT]], /button-name.*popover open \(t\)/],
   ["lighthouse", "a page that search engines may not list", [[HOME, '<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">']], /seo \d+: is-crawlable/],
 ];
 
@@ -116,6 +123,7 @@ async function faultsOf(name, dir, browser) {
     const work = {
       axe: () => axeFaults(tab, site.at(page)),
       "no script": () => noscriptFaults(tab, page, site.at(page)),
+      lines: () => lineFaults(tab, site.at(page)),
       layout: () => layoutFaults(tab, site.at(page)),
       keyboard: () => keyboardFaults(tab, site.at(page)),
       media: async () => (await mediaFaults(tab, page, site.at(page))).faults,
@@ -128,7 +136,7 @@ async function faultsOf(name, dir, browser) {
 }
 
 /** In a portable build a link names a file, so that it works without a server. */
-async function checkPortable(report) {
+async function checkPortable(report, browser) {
   const portable = [
     ["index.html", 'href="it/"', 'href="it/index.html"'], ["index.html", 'href="en/"', 'href="en/index.html"'],
     [HOME, 'href="../en/"', 'href="../en/index.html"'], [HOME, "cosa/#short", "cosa/index.html#short"], [HOME, 'href="./"', 'href="index.html"'],
@@ -144,6 +152,15 @@ async function checkPortable(report) {
   report.check("self-test: portable links passes the good site", await run(portable));
   const faults = await run(portable.slice(1));
   const seen = faults.some((fault) => /link it\/ .*must name index\.html/.test(fault));
+  const onDisk = async (edits) => {
+    const found = await inTempDir((dir) => {
+      writeSite(dir, "/", edits);
+      return diskFaults(browser, dir);
+    });
+    return [...found.values()].flat();
+  };
+  report.check("self-test: disk passes the good site", await onDisk(portable));
+  report.check("self-test: disk sees: a folder", (await onDisk(portable.slice(1))).some((fault) => /it\/ is no file/.test(fault)) ? [] : ["no fault"]);
   report.check("self-test: portable links sees: a folder", seen ? [] : ["no fault that asks for index.html", ...faults]);
 }
 
@@ -194,7 +211,7 @@ async function checkFirefox(report) {
 }
 
 export async function check(report, browser) {
-  await checkPortable(report);
+  await checkPortable(report, browser);
   await checkLooks(report, browser);
   await checkFirefox(report);
   for (const name of new Set(BROKEN.map(([check]) => check))) {

@@ -1,4 +1,5 @@
-//! Bars from zero, linear, one unit: what cannot be drawn so is refused, and the caller writes a table instead.
+//! Bars from zero, linear, one unit: what cannot be drawn so is refused, and the caller writes a table instead. A bar
+//! alone compares nothing, so it is told in words and figure; one that would be thinner than a hair is a hair.
 
 use std::fmt;
 
@@ -95,7 +96,11 @@ pub fn bars(chart: &Bars<'_>) -> Result<(String, Pattern), BarsRefused> {
     let mut pattern = chart.pattern;
     let mut rows = String::new();
     for bar in chart.bars {
-        rows += &row(bar, longest, &mut pattern);
+        let drawing = match chart.bars {
+            [_] => String::new(),
+            _ => drawing(bar, longest, &mut pattern),
+        };
+        rows += &row(bar, &drawing);
     }
     Ok((
         format!("<ol class=\"plain rows bars wide\">\n{rows}</ol>\n"),
@@ -120,19 +125,25 @@ fn longest(bars: &[Bar<'_>]) -> Result<f64, BarsRefused> {
     Ok(bars.iter().map(|bar| bar.amount).fold(0.0, f64::max))
 }
 
-fn row(bar: &Bar<'_>, longest: f64, pattern: &mut Pattern) -> String {
-    let percent = if longest > 0.0 {
-        bar.amount / longest * 100.0
+fn row(bar: &Bar<'_>, drawing: &str) -> String {
+    format!(
+        "<li><span>{} {}</span><b>{}</b>{drawing}</li>\n",
+        bar.label_html,
+        bar.badge.html(),
+        escape(bar.figure)
+    )
+}
+
+fn drawing(bar: &Bar<'_>, longest: f64, pattern: &mut Pattern) -> String {
+    /// The share of a hair: what is more than nothing can be seen.
+    const LEAST: f64 = 0.3;
+    let percent = if bar.amount > 0.0 {
+        (bar.amount / longest * 100.0).max(LEAST)
     } else {
         0.0
     };
-    format!(
-        "<li><span>{} {}</span><b>{}</b><svg aria-hidden=\"true\">{}</svg></li>\n",
-        bar.label_html,
-        bar.badge.html(),
-        escape(bar.figure),
-        rect(percent, Fill::of(bar.badge.status.line()), pattern)
-    )
+    let rect = rect(percent, Fill::of(bar.badge.status.line()), pattern);
+    format!("<svg aria-hidden=\"true\">{rect}</svg>")
 }
 
 fn rect(percent: f64, fill: Fill, pattern: &mut Pattern) -> String {
@@ -198,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_page_holds_the_hatching_once() {
-        let chart = [bar(1.0, "USD", Status::Planned)];
+        let chart = [bar(1.0, "USD", Status::Planned); 2];
         let (html, _) = bars(&Bars {
             bars: &chart,
             pattern: Pattern::OnPage,
@@ -207,6 +218,20 @@ mod tests {
         assert!(!html.contains("<pattern"));
         let solid = [bar(1.0, "USD", Status::Completed)];
         assert_eq!(draw(&solid).expect("one unit").1, Pattern::Missing);
+    }
+
+    #[test]
+    fn a_bar_alone_is_not_drawn_and_a_tiny_one_can_be_seen() {
+        let huge = bar(1e15, "USD", Status::Announced);
+        let (html, pattern) = draw(&[huge]).expect("one unit");
+        assert!(html.contains("5 &lt;") && !html.contains("<svg"), "{html}");
+        assert_eq!(pattern, Pattern::Missing);
+        let chart = [huge, bar(1.0, "USD", Status::Planned)];
+        let (html, _) = draw(&chart).expect("one unit");
+        assert!(html.contains("class=\"h\" width=\"0.3%\""), "{html}");
+        let nothing = [bar(0.0, "USD", Status::Announced); 2];
+        let (html, _) = draw(&nothing).expect("one unit");
+        assert_eq!(html.matches("width=\"0%\"").count(), 2);
     }
 
     #[test]

@@ -61,17 +61,64 @@ fn drawing(country: &Country<'_>, part: Part<'_>) -> Result<String, UnknownRegio
         escape(&country.shapes.nation),
         escape(&country.shapes.borders)
     );
+    let readable = readable_codes(country);
     for region in country.regions {
         let shape = country
             .shapes
             .region(region.code)
             .ok_or_else(|| UnknownRegion(region.code.to_owned()))?;
-        svg += &area(region, shape, part);
+        let code = match readable.contains(&region.code) {
+            true => code(shape),
+            false => String::new(),
+        };
+        svg += &area(region, shape, &code, part);
     }
     Ok(svg + "</svg>")
 }
 
-fn area(region: &Region<'_>, shape: &RegionShape, part: Part<'_>) -> String {
+/// The regions whose codes stand on the map: those with room for it whose code covers no other; larger ones go first.
+/// The links below the map name all.
+fn readable_codes<'a>(country: &Country<'a>) -> Vec<&'a str> {
+    let size = |shape: &RegionShape, axis: usize| shape.bbox[axis + 2] - shape.bbox[axis];
+    let regions = country.regions.iter();
+    let mut shapes: Vec<(&str, &RegionShape)> = regions
+        .filter_map(|region| Some((region.code, country.shapes.region(region.code)?)))
+        .collect();
+    shapes.sort_by(|(_, a), (_, b)| {
+        let area = |shape| size(shape, 0) * size(shape, 1);
+        area(b).total_cmp(&area(a))
+    });
+    let mut shown: Vec<(&str, &RegionShape)> = Vec::new();
+    for (code, shape) in shapes {
+        let [width, height] = code_size(code);
+        let has_room = size(shape, 0) >= width && size(shape, 1) >= height;
+        let covers = |(other, at): &(&str, &RegionShape)| {
+            let ([x, y], [other_x, other_y]) = (label_place(shape), label_place(at));
+            let apart = (width + code_size(other)[0]) / 2.0;
+            (x - other_x).abs() < apart && (y - other_y).abs() < height
+        };
+        if has_room && !shown.iter().any(covers) {
+            shown.push((code, shape));
+        }
+    }
+    shown.into_iter().map(|(code, _)| code).collect()
+}
+
+/// Room that a code takes on the map, width and height.
+fn code_size(code: &str) -> [f64; 2] {
+    let n_letters = code.chars().map(|_| 1.0).sum::<f64>();
+    [15.0 * n_letters, 22.0]
+}
+
+fn code(shape: &RegionShape) -> String {
+    let [x, y] = label_place(shape);
+    format!(
+        "<text x=\"{x:.0}\" y=\"{y:.0}\">{}</text>",
+        escape(&shape.code)
+    )
+}
+
+fn area(region: &Region<'_>, shape: &RegionShape, code: &str, part: Part<'_>) -> String {
     let (class, current) = match part {
         Part::One(code) if code == region.code => (ground_class(region.ground), Some("page")),
         Part::One(_) => (Some("off"), None),
@@ -82,15 +129,13 @@ fn area(region: &Region<'_>, shape: &RegionShape, part: Part<'_>) -> String {
         .map_or_else(String::new, |note| format!(", {note}"));
     // No brackets: axe holds that words in brackets are not part of a name, and the code is what is seen.
     let label = format!("{}, {}{note}", region.name, region.code);
-    let [x, y] = label_place(shape);
     format!(
-        "<a href=\"{}\" aria-label=\"{}\"{}{}><path d=\"{}\"/><text x=\"{x:.0}\" y=\"{y:.0}\">{}</text></a>\n",
+        "<a href=\"{}\" aria-label=\"{}\"{}{}><path d=\"{}\"/>{code}</a>\n",
         escape(region.href),
         escape(&label),
         attribute("class", class),
         attribute("aria-current", current),
-        escape(&shape.d),
-        escape(region.code)
+        escape(&shape.d)
     )
 }
 

@@ -107,6 +107,7 @@ fn diagram(figure: &Relations<'_>) -> String {
         .enumerate()
         .map(|(row, r)| trace(&layout, row, r))
         .collect();
+    let pads = pads(&layout, figure.rows);
     let key = escape(figure.words.key);
     let caption = if figure.caption_html.is_empty() {
         &key
@@ -115,7 +116,7 @@ fn diagram(figure: &Relations<'_>) -> String {
     };
     format!(
         "<figure class=\"wide pair\">\n\
-         <svg class=\"rel\" viewBox=\"0 0 360 {}\" role=\"group\" aria-label=\"{}\">\n{traces}{}\n</svg>\n\
+         <svg class=\"rel\" viewBox=\"0 0 360 {}\" role=\"group\" aria-label=\"{}\">\n{traces}{pads}{}\n</svg>\n\
          <figcaption class=\"flow\">\n{}<p>{caption}</p>\n</figcaption>\n</figure>\n",
         number(layout.height()),
         escape(figure.words.group),
@@ -125,12 +126,10 @@ fn diagram(figure: &Relations<'_>) -> String {
 }
 
 fn trace(layout: &Layout, row: usize, relation: &Relation<'_>) -> String {
-    let y = number(layout.row(row));
     let line = relation.badge.status.line();
     format!(
-        "{}<circle class=\"pad{}\" cx=\"93\" cy=\"{y}\" r=\"4\"/>{}{}\n",
+        "{}{}{}\n",
         strokes(layout, row, line),
-        pad_class(line),
         text(
             "lb",
             LABEL_START,
@@ -167,6 +166,24 @@ fn strokes(layout: &Layout, row: usize, line: Line) -> String {
         String::new()
     };
     format!("<path class=\"tr{class}\" d=\"{d}\"/>{gap}")
+}
+
+/// The ring at the giver's end of every trace, those of a kind as one path.
+fn pads(layout: &Layout, rows: &[Relation<'_>]) -> String {
+    let mut paths: Vec<(&str, String)> = Vec::new();
+    for (row, relation) in rows.iter().enumerate() {
+        let class = pad_class(relation.badge.status.line());
+        let ring = format!(
+            "M89 {}a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
+            number(layout.row(row))
+        );
+        match paths.iter_mut().find(|path| path.0 == class) {
+            Some(path) => path.1 += &ring,
+            None => paths.push((class, ring)),
+        }
+    }
+    let one = |(class, d): &(&str, String)| format!("<path class=\"pad{class}\" d=\"{d}\"/>");
+    paths.iter().map(one).collect()
 }
 
 fn pad_class(line: Line) -> &'static str {
@@ -280,7 +297,7 @@ fn line_key(rows: &[Relation<'_>]) -> String {
         .iter()
         .map(|(line, words)| {
             format!(
-                "<li><span class=\"st {}\">{}</span></li>",
+                "<li class=\"st {}\">{}</li>",
                 line.css_class(),
                 escape(&words.join(", "))
             )

@@ -74,6 +74,26 @@ fn the_map_of_all_shows_what_is_dotted_and_why() {
 }
 
 #[test]
+fn a_code_without_room_or_over_another_is_left_to_the_links() {
+    let mut shapes = shapes();
+    shapes.states[1].bbox = [600.0, 200.0, 800.0, 300.0];
+    let draw = |shapes: &Shapes| {
+        country_map(&country(shapes, &[INDIANA, OHIO])).expect("both have shapes")
+    };
+    let html = draw(&shapes);
+    assert!(
+        html.contains(">OH</text>") && !html.contains(">IN</text>"),
+        "{html}"
+    );
+    shapes.states[0].centroid = [600.0, 253.1];
+    assert!(draw(&shapes).contains(">IN</text>"));
+    shapes.states[0].bbox = [600.0, 250.0, 620.0, 270.0];
+    let html = draw(&shapes);
+    assert!(!html.contains(">IN</text>"), "{html}");
+    assert!(html.contains("aria-label=\"Indiana, IN") && html.contains("\">Indiana</a></li>"));
+}
+
+#[test]
 fn the_map_of_one_pales_the_others() {
     let (shapes, regions) = (shapes(), [OHIO, INDIANA]);
     let html = region_map(&country(&shapes, &regions), "OH").expect("both have shapes");
