@@ -10,12 +10,13 @@ pub mod characters;
 pub mod diagnostic;
 pub mod lang;
 pub mod panics;
+pub mod progress;
 pub mod quantity;
 pub mod shapes;
 pub mod sink;
 pub mod slug;
 pub mod status;
-
+pub mod terminal;
 pub mod watchdog;
 pub mod yaml;
 

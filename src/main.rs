@@ -24,6 +24,8 @@ fn main() -> ExitCode {
         Command::Count(args) => commands::count(args),
         Command::Accept(args) => commands::accept(args),
         Command::Status(args) => commands::status(args),
+        Command::Completions(args) => commands::completions(args),
+        Command::Man(args) => commands::man(args),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }

@@ -6,15 +6,18 @@ mod check;
 mod count;
 mod external;
 mod fix;
+mod manual;
 mod pipeline;
 mod status;
 mod summary;
+mod verbose;
 mod worker;
 
 pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+pub use manual::{completions, man};
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};
