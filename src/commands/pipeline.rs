@@ -89,7 +89,8 @@ pub(super) fn run_stages(
         Ok(result) => result,
         Err(Ended::Failed(fault)) => Ok(Err(Run::failed(fault))),
         Err(Ended::GivenUp(overrun)) => Ok(Err(Run::given_up(overrun))),
-        Err(Ended::Machine(problem)) => Err(OutputError::failed(problem)),
+        Err(Ended::Machine(problem)) => Err(OutputError::failed(problem)
+            .with_help("end other programs, or ask for one thread: `RAYON_NUM_THREADS=1`")),
     }
 }
 
