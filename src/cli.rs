@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::characters::is_blank;
@@ -11,7 +12,12 @@ use crate::quantity::PartialDate;
 
 /// A static-site generator for bilingual explainer microsites whose figures, links and translations are checked.
 #[derive(Debug, Parser)]
-#[command(version, about, propagate_version = true)]
+#[command(
+    version,
+    about,
+    propagate_version = true,
+    after_help = "Examples:\n  spiega build\n  spiega check --strict\n  spiega help check"
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -52,6 +58,16 @@ pub enum Command {
         after_help = "Examples:\n  spiega new partners acme\n  spiega new partners acme --title \"Acme S.p.A.\""
     )]
     New(NewArgs),
+    /// Prints a script that lets a shell complete commands and options
+    #[command(
+        after_help = "Examples:\n  spiega completions bash > ~/.local/share/bash-completion/completions/spiega\n  spiega completions zsh > ~/.zfunc/_spiega\n  spiega completions fish > ~/.config/fish/completions/spiega.fish"
+    )]
+    Completions(CompletionsArgs),
+    /// Prints the manual page of the program or of a command
+    #[command(
+        after_help = "Examples:\n  spiega man > ~/.local/share/man/man1/spiega.1\n  spiega man build > ~/.local/share/man/man1/spiega-build.1"
+    )]
+    Man(ManArgs),
 }
 
 /// Where the site is.
@@ -75,6 +91,9 @@ pub struct SiteArgs {
     /// Says nothing but errors and warnings
     #[arg(long, short)]
     pub quiet: bool,
+    /// Also says what each stage took and found, and where; not where a report is JSON
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// Arguments of `build`.
@@ -210,6 +229,22 @@ pub struct NewArgs {
     pub today: Option<Date>,
 }
 
+/// Arguments of `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// A command [default: the program itself]
+    #[arg(value_name = "COMMAND", value_parser = parse_command)]
+    pub command: Option<String>,
+}
+
 /// Form of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -219,6 +254,13 @@ pub enum Format {
     Json,
     /// For workflows of GitHub
     Github,
+}
+
+fn parse_command(text: &str) -> Result<String, String> {
+    match Cli::command().find_subcommand(text) {
+        Some(command) => Ok(command.get_name().to_owned()),
+        None => Err("there is no such command; `spiega help` lists them".to_owned()),
+    }
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {

@@ -13,12 +13,13 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod lang;
 pub mod panics;
+pub mod progress;
 pub mod quantity;
 pub mod shapes;
 pub mod sink;
 pub mod slug;
 pub mod status;
-
+pub mod terminal;
 pub mod watchdog;
 pub mod yaml;
 

@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         Command::Init(args) => commands::init(args),
         Command::New(args) => commands::new(args),
         Command::Status(args) => commands::status(args),
+        Command::Completions(args) => commands::completions(args),
+        Command::Man(args) => commands::man(args),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }

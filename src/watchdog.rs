@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::progress::Progress;
+
 /// The time between two ticks.
 pub const TICK: Duration = Duration::from_millis(50);
 /// Ticks after which work is asked to stop: 10 seconds.
@@ -26,6 +28,8 @@ thread_local! {
 /// All work that is going on.
 #[derive(Debug, Default)]
 pub struct Watchdog {
+    /// Counts each piece of work that ends.
+    pub progress: Arc<Progress>,
     works: Mutex<Vec<Arc<Work>>>,
     has_barked: AtomicBool,
 }
@@ -130,6 +134,7 @@ impl Work {
 impl Drop for Going<'_> {
     fn drop(&mut self) {
         CURRENT.set(None);
+        self.watchdog.progress.step();
         self.watchdog
             .works()
             .retain(|work| !Arc::ptr_eq(work, &self.work));

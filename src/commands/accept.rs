@@ -19,7 +19,7 @@ use crate::write::{Edit, set_front_matter_key};
 pub fn accept(args: &AcceptArgs) -> Outcome {
     match try_accept(args) {
         Ok(outcome) => outcome,
-        Err(error) => output_failure(&error),
+        Err(error) => output_failure(&error, args.site.format),
     }
 }
 
@@ -30,7 +30,7 @@ fn try_accept(args: &AcceptArgs) -> Result<Outcome, OutputError> {
             let messages = print(&run.diagnostics, &run.files, args.site.format);
             return Ok(Outcome {
                 messages,
-                report: String::new(),
+                report: run.log,
                 exit: Exit::Content,
             });
         }
@@ -47,7 +47,7 @@ fn try_accept(args: &AcceptArgs) -> Result<Outcome, OutputError> {
     } else {
         Exit::Fine
     };
-    let mut report = String::new();
+    let mut report = stages.log.clone();
     if exit == Exit::Fine {
         for id in &ids {
             report.push_str(&accept_page(args, &stages, id, &mut problems)?);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::pipeline::{Made, Run, load_and_resolve, sink_for};
+use super::verbose::{self, stage};
 use super::worker::{watchdog, watched};
 use crate::check::{KnownLinks, check_again};
 use crate::cli::SiteArgs;
@@ -104,29 +105,33 @@ fn make(args: &SiteArgs, last: Option<Box<Last>>, sink: &dyn Sink, watchdog: &Wa
         Some(last) => last,
         None => {
             let mut said = Diagnostics::new();
-            match load_and_resolve(args, &mut said) {
+            match load_and_resolve(args, &watchdog.progress, &mut said) {
                 Ok(site) => Box::new(Last {
                     site,
                     said,
                     memo: Memo::default(),
                     links: KnownLinks::default(),
                 }),
-                Err(files) => return Ok((Run::without_site(files, said), None)),
+                Err(files) => return Ok((Run::without_site(args, files, said), None)),
             }
         }
     };
-    make_again(last, sink, watchdog)
+    make_again(args, last, sink, watchdog)
 }
 
-fn make_again(mut last: Box<Last>, sink: &dyn Sink, watchdog: &Watchdog) -> Ended {
+fn make_again(args: &SiteArgs, mut last: Box<Last>, sink: &dyn Sink, watchdog: &Watchdog) -> Ended {
+    let progress = &*watchdog.progress;
     let mut diagnostics = last.said.clone();
     let sink = sink_for(sink, &diagnostics);
     let (site, memo) = (&last.site, &mut last.memo);
     let style = LinkStyle::Pretty;
+    progress.enter(stage::RENDER, 2 * site.pages.len());
     let rendered = render_again(site, style, sink, watchdog, memo, &mut diagnostics)?;
+    progress.enter(stage::CHECK, 0);
     let checked = check_again(site, &rendered, None, &mut last.links, &mut diagnostics);
     diagnostics.sort(&site.files);
     let run = Run {
+        log: verbose::stages(args, progress, site, &rendered, &checked),
         files: site.files.clone(),
         diagnostics,
         made: Some(Made::of(site, checked)),
@@ -217,6 +222,7 @@ mod tests {
             repository: None,
             format: Format::Text,
             quiet: true,
+            verbose: false,
         })
     }
 

@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::pipeline::{Run, output_folder, print, run};
+use super::pipeline::{Run, bar, output_folder, print, run, say};
 use super::summary::closing_line;
+use super::verbose::{self, stage};
 use super::{Exit, Outcome};
-use crate::cli::BuildArgs;
+use crate::cli::{BuildArgs, Format};
+use crate::diagnostic::Files;
+use crate::progress::Progress;
 use crate::render::LinkStyle;
 use crate::sink::{OutputError, OutputErrorKind};
 use crate::write::{Protected, Staging};
@@ -17,7 +20,7 @@ pub fn build(args: &BuildArgs) -> Outcome {
     let start = Instant::now();
     match try_build(args, start) {
         Ok(outcome) => outcome,
-        Err(error) => output_failure(&error),
+        Err(error) => output_failure(&error, args.site.format),
     }
 }
 
@@ -35,26 +38,22 @@ fn try_build(args: &BuildArgs, start: Instant) -> Result<Outcome, OutputError> {
         Ok(staging) if !run.diagnostics.has_errors() => staging,
         Ok(staging) => {
             staging.discard();
-            return Ok(refusal(messages, &run, start));
+            return Ok(refusal(args, messages, &run, start));
         }
         Err(shared) => {
             shared.abandon();
-            return Ok(refusal(messages, &run, start));
+            return Ok(refusal(args, messages, &run, start));
         }
     };
-    let summary = staging.commit()?;
-    let changes = if summary.nothing_changed {
-        "nothing has changed\n".to_owned()
-    } else {
-        format!(
-            "{} files written, {} unchanged, {} removed\n",
-            summary.written, summary.unchanged, summary.removed
-        )
-    };
+    let changes = write(args, staging, &output)?;
     let report = if args.site.quiet {
         String::new()
     } else {
-        changes + &closing_line("built", &run, start.elapsed())
+        format!(
+            "{}{changes}{}",
+            run.log,
+            closing_line("built", &run, start.elapsed())
+        )
     };
     Ok(Outcome {
         messages,
@@ -63,12 +62,36 @@ fn try_build(args: &BuildArgs, start: Instant) -> Result<Outcome, OutputError> {
     })
 }
 
-/// What is said when the texts have errors.
-fn refusal(messages: String, run: &Run, start: Instant) -> Outcome {
-    let closing = closing_line("found", run, start.elapsed());
+/// Writes the output and says what has changed.
+fn write(args: &BuildArgs, staging: Staging, output: &Path) -> Result<String, OutputError> {
+    let progress = Arc::new(Progress::default());
+    progress.enter(stage::WRITE, 0);
+    let _bar = bar(&args.site, &progress);
+    let start = Instant::now();
+    let summary = staging.commit()?;
+    let log = verbose::writing(&args.site, start.elapsed(), output);
+    if summary.nothing_changed {
+        return Ok(log + "nothing has changed\n");
+    }
+    Ok(format!(
+        "{log}{} files written, {} unchanged, {} removed\n",
+        summary.written, summary.unchanged, summary.removed
+    ))
+}
+
+/// What is said when the texts have errors. Where messages are for machines, there is nothing else among them.
+fn refusal(args: &BuildArgs, mut messages: String, run: &Run, start: Instant) -> Outcome {
+    let mut report = run.log.clone();
+    if !args.site.quiet {
+        let closing = closing_line("found", run, start.elapsed()) + "nothing was written\n";
+        match args.site.format {
+            Format::Text => messages += &closing,
+            Format::Json | Format::Github => report += &closing,
+        }
+    }
     Outcome {
-        messages: format!("{messages}{closing}nothing was written\n"),
-        report: String::new(),
+        messages,
+        report,
         exit: Exit::Content,
     }
 }
@@ -85,21 +108,14 @@ fn protected(root: &Path) -> Protected {
 }
 
 /// What is said when the output cannot be written.
-pub(super) fn output_failure(error: &OutputError) -> Outcome {
-    let diagnostic = error.to_diagnostic();
-    let files = crate::diagnostic::Files::default();
-    let messages = crate::diagnostic::report::render(
-        &diagnostic,
-        &files,
-        crate::diagnostic::report::Style::Plain,
-    );
+pub(super) fn output_failure(error: &OutputError, format: Format) -> Outcome {
     let exit = if error.kind() == OutputErrorKind::Refused {
         Exit::Usage
     } else {
         Exit::Machine
     };
     Outcome {
-        messages,
+        messages: say(&error.to_diagnostic(), &Files::default(), format),
         report: String::new(),
         exit,
     }

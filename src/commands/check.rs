@@ -20,12 +20,12 @@ pub fn check(args: &CheckArgs) -> Outcome {
     let today = args.today.map_or_else(today, Today::exactly);
     let fixed = match fix(args) {
         Ok(fixed) => fixed,
-        Err(error) => return output_failure(&error),
+        Err(error) => return output_failure(&error, args.site.format),
     };
     let sink = Arc::new(NullSink);
     let mut run = match run(&args.site, LinkStyle::Pretty, Some(today), sink) {
         Ok(run) => run,
-        Err(error) => return output_failure(&error),
+        Err(error) => return output_failure(&error, args.site.format),
     };
     let tried = try_external(args, today.in_utc, &mut run);
     if args.strict {
@@ -35,7 +35,10 @@ pub fn check(args: &CheckArgs) -> Outcome {
     let report = if args.site.quiet {
         String::new()
     } else {
-        fixed + &closing_line("checked", &run, start.elapsed()) + &tried
+        let closing = closing_line("checked", &run, start.elapsed());
+        [&run.log, &fixed, &closing, &tried]
+            .map(String::as_str)
+            .concat()
     };
     let exit = if run.diagnostics.has_errors() {
         Exit::Content

@@ -23,7 +23,7 @@ pub fn count(args: &CountArgs) -> Outcome {
             return failure(messages);
         }
         Ok(Err(run)) => return failure(print(&run.diagnostics, &run.files, args.site.format)),
-        Err(error) => return output_failure(&error),
+        Err(error) => return output_failure(&error, args.site.format),
     };
     let languages: Vec<Count> = stages
         .site
@@ -34,7 +34,7 @@ pub fn count(args: &CountArgs) -> Outcome {
         .collect();
     let report = match args.site.format {
         Format::Json => format!("{}\n", as_json(&stages, &languages)),
-        Format::Text | Format::Github => as_text(&stages, &languages),
+        Format::Text | Format::Github => stages.log.clone() + &as_text(&stages, &languages),
     };
     Outcome {
         messages: String::new(),

@@ -40,7 +40,7 @@ pub fn init(args: &InitArgs) -> Outcome {
     };
     match make(args, &new) {
         Ok(outcome) => outcome,
-        Err(error) => output_failure(&error),
+        Err(error) => output_failure(&error, Format::Text),
     }
 }
 
@@ -96,6 +96,7 @@ fn make(args: &InitArgs, new: &NewSite<'_>) -> Result<Outcome, OutputError> {
         repository: None,
         format: Format::Text,
         quiet: true,
+        verbose: false,
     };
     let accepted = accept(&AcceptArgs {
         site: site.clone(),

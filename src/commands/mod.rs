@@ -8,10 +8,12 @@ mod count;
 mod external;
 mod fix;
 mod init;
+mod manual;
 mod new;
 mod pipeline;
 mod status;
 mod summary;
+mod verbose;
 mod worker;
 
 pub use accept::accept;
@@ -19,6 +21,7 @@ pub use build::build;
 pub use check::check;
 pub use count::count;
 pub use init::init;
+pub use manual::{completions, man};
 pub use new::new;
 pub use status::status;
 

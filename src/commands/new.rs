@@ -54,7 +54,7 @@ fn refusal(args: &NewArgs, mut said: Diagnostics, files: &Files, exit: Exit) -> 
 
 fn create(args: &NewArgs, files: &[PlannedFile]) -> Outcome {
     if let Err(error) = create_files(&args.site.root, files) {
-        return output_failure(&error);
+        return output_failure(&error, args.site.format);
     }
     let mut report = String::new();
     for (path, _) in files {

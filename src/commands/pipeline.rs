@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::verbose::{self, stage};
 use super::worker::{Ended, watchdog, watched};
 use crate::check::{Checked, Today, check_site};
 use crate::cli::{Format, SiteArgs};
@@ -11,8 +12,10 @@ use crate::diagnostic::report::{Style, render, render_github, render_json};
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::load::{Loaded, load_site};
 use crate::model::{Drafts, Site, resolve_site};
+use crate::progress::Progress;
 use crate::render::{LinkStyle, Rendered, render_site};
 use crate::sink::{NullSink, OutputError, Sink};
+use crate::terminal::{Bar, is_colored};
 use crate::watchdog::{Overrun, Watchdog};
 
 /// What came of the first four stages.
@@ -21,6 +24,8 @@ pub(super) struct Run {
     pub(super) diagnostics: Diagnostics,
     /// What was made; `None` when the configuration could not be read.
     pub(super) made: Option<Made>,
+    /// What `--verbose` says, if it was given.
+    pub(super) log: String,
 }
 
 /// What was made of a site that could be read.
@@ -37,6 +42,8 @@ pub(super) struct Stages {
     pub(super) checked: Checked,
     /// Sorted.
     pub(super) diagnostics: Diagnostics,
+    /// What `--verbose` says, if it was given.
+    pub(super) log: String,
 }
 
 /// Runs load, model, render and check in threads of their own. `sink` gets the pages, unless the texts have errors.
@@ -54,6 +61,7 @@ pub(super) fn run(
             made: Some(Made::of(&stages.site, stages.checked)),
             files: stages.site.files,
             diagnostics: stages.diagnostics,
+            log: stages.log,
         },
         Err(run) => run,
     })
@@ -70,6 +78,7 @@ pub(super) fn run_stages(
     sink: Arc<dyn Sink + Send>,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let (watchdog, of_the_work) = watchdog();
+    let _bar = bar(args, &watchdog.progress);
     let args = args.clone();
     let work = move || stages(&args, style, today, &*sink, &of_the_work);
     match watched(&watchdog, work) {
@@ -86,27 +95,35 @@ fn stages(
     watchdog: &Watchdog,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let mut diagnostics = Diagnostics::new();
-    let site = match load_and_resolve(args, &mut diagnostics) {
+    let progress = &*watchdog.progress;
+    let site = match load_and_resolve(args, progress, &mut diagnostics) {
         Ok(site) => site,
-        Err(files) => return Ok(Err(Run::without_site(files, diagnostics))),
+        Err(files) => return Ok(Err(Run::without_site(args, files, diagnostics))),
     };
     let sink = sink_for(sink, &diagnostics);
+    // Each page is rendered as a text and made with a template.
+    progress.enter(stage::RENDER, 2 * site.pages.len());
     let rendered = render_site(&site, style, sink, watchdog, &mut diagnostics)?;
+    progress.enter(stage::CHECK, 0);
     let checked = check_site(&site, &rendered, today, &mut diagnostics);
     diagnostics.sort(&site.files);
+    let log = verbose::stages(args, progress, &site, &rendered, &checked);
     Ok(Ok(Box::new(Stages {
         site,
         rendered,
         checked,
         diagnostics,
+        log,
     })))
 }
 
 /// The first two stages; the files that were read when the configuration could not be.
 pub(super) fn load_and_resolve(
     args: &SiteArgs,
+    progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> Result<Site, Files> {
+    progress.enter(stage::LOAD, 0);
     let mut sources = match load_site(&args.root, diagnostics) {
         Loaded::Sources(sources) => sources,
         Loaded::Nothing(files) => return Err(files),
@@ -117,6 +134,7 @@ pub(super) fn load_and_resolve(
     } else {
         Drafts::LeftOut
     };
+    progress.enter(stage::MODEL, 0);
     Ok(resolve_site(*sources, drafts, diagnostics))
 }
 
@@ -142,11 +160,12 @@ impl Made {
 
 impl Run {
     /// The configuration could not be read.
-    pub(super) fn without_site(files: Files, diagnostics: Diagnostics) -> Self {
+    pub(super) fn without_site(args: &SiteArgs, files: Files, diagnostics: Diagnostics) -> Self {
         Self {
             files,
             diagnostics,
             made: None,
+            log: verbose::beginning(args),
         }
     }
 
@@ -158,7 +177,8 @@ impl Run {
         match ended {
             Ended::Failed(fault) => Ok(Self::failed(fault)),
             Ended::GivenUp(overrun) => Ok(Self::given_up(overrun)),
-            Ended::Machine(problem) => Err(OutputError::failed(problem)),
+            Ended::Machine(problem) => Err(OutputError::failed(problem)
+                .with_help("end other programs, or ask for one thread: `RAYON_NUM_THREADS=1`")),
         }
     }
 
@@ -170,6 +190,7 @@ impl Run {
             files: Files::default(),
             diagnostics,
             made: None,
+            log: String::new(),
         }
     }
 
@@ -237,26 +258,31 @@ pub(super) fn check_repository(url: &str) -> Result<(), Diagnostic> {
 
 /// All diagnostics as text.
 pub(super) fn print(diagnostics: &Diagnostics, files: &Files, format: Format) -> String {
+    let each = diagnostics.iter();
+    each.map(|diagnostic| say(diagnostic, files, format))
+        .collect()
+}
+
+/// A diagnostic as text.
+pub(super) fn say(diagnostic: &Diagnostic, files: &Files, format: Format) -> String {
     let style = if is_colored() {
         Style::Colored
     } else {
         Style::Plain
     };
-    diagnostics
-        .iter()
-        .map(|diagnostic| match format {
-            Format::Text => render(diagnostic, files, style) + "\n",
-            Format::Json => render_json(diagnostic, files),
-            Format::Github => render_github(diagnostic, files),
-        })
-        .collect()
+    match format {
+        Format::Text => render(diagnostic, files, style) + "\n",
+        Format::Json => render_json(diagnostic, files),
+        Format::Github => render_github(diagnostic, files),
+    }
 }
 
-/// Color only on terminals, and not where `NO_COLOR` is set to anything.
-fn is_colored() -> bool {
-    use std::io::IsTerminal as _;
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+/// A bar for work that takes long, unless nobody would want one.
+pub(super) fn bar(args: &SiteArgs, progress: &Arc<Progress>) -> Bar {
+    match args.format {
+        Format::Text if !args.quiet => Bar::over(Arc::clone(progress)),
+        _ => Bar::default(),
+    }
 }
 
 /// The folder of the output: the one asked for, or `public` below the root.

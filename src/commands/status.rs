@@ -27,13 +27,13 @@ pub fn status(args: &StatusArgs) -> Outcome {
                 exit: Exit::Content,
             };
         }
-        Err(error) => return output_failure(&error),
+        Err(error) => return output_failure(&error, args.site.format),
     };
     let rows = translation_table(&stages.site, &stages.rendered.translations);
     let due = due_facts(&stages, args.today.map_or_else(today, Today::exactly));
     let report = match args.site.format {
         Format::Json => json(&stages, &rows, &due),
-        Format::Text | Format::Github => text(&stages, &rows, &due),
+        Format::Text | Format::Github => stages.log.clone() + &text(&stages, &rows, &due),
     };
     Outcome {
         messages: String::new(),

@@ -59,7 +59,7 @@ pub(super) fn watched<T: Send + 'static>(
 }
 
 /// As many threads as `RAYON_NUM_THREADS` asks for, else as there are cores.
-fn n_threads() -> usize {
+pub(super) fn n_threads() -> usize {
     let asked = std::env::var("RAYON_NUM_THREADS").ok();
     let asked = asked.and_then(|text| text.parse().ok()).filter(|&n| n > 0);
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);

@@ -65,6 +65,11 @@ pub struct LineColumn {
 pub struct Files(Vec<Arc<SourceFile>>);
 
 impl Files {
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Adds a file and gives it its id.
     pub fn add(&mut self, path: String, text: String) -> FileId {
         let id = FileId(u32::try_from(self.0.len()).expect("fewer than 2^32 files fit in memory"));

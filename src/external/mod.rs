@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use crate::check::Address;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::progress::Progress;
 use client::Client;
 use finding::{Finding, report};
 use location::host_of;
@@ -52,12 +53,14 @@ pub struct Tried {
     pub before: usize,
 }
 
-/// Tries all addresses that are not known well enough from before, and reports all. `today` dates what is found.
+/// Tries all addresses that are not known well enough from before, telling `progress`, and reports all. `today` dates
+/// what is found.
 pub fn try_addresses(
     addresses: &[Address],
     root: &Path,
     today: Date,
     manners: &Manners,
+    progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> Tried {
     let path = root.join(MEMORY_FILE);
@@ -66,15 +69,19 @@ pub fn try_addresses(
         .iter()
         .filter(|address| memory.recall(address, today).is_none())
         .collect();
+    progress.enter("trying addresses", unknown.len());
     let mut n_put_off = 0;
     let mut unwritable = None;
-    visit_all(&unknown, manners, |address, finding| match finding {
-        Some(finding) => {
-            memory.note(address, finding, today);
-            // Saved at once: a run that is ended early loses nothing that it has asked for.
-            unwritable = memory.save(&path).err();
+    visit_all(&unknown, manners, |address, finding| {
+        progress.step();
+        match finding {
+            Some(finding) => {
+                memory.note(address, finding, today);
+                // Saved at once: a run that is ended early loses nothing that it has asked for.
+                unwritable = memory.save(&path).err();
+            }
+            None => n_put_off += 1,
         }
-        None => n_put_off += 1,
     });
     if let Some(error) = unwritable {
         let message = format!("{MEMORY_FILE} cannot be written: {error}");

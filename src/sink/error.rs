@@ -23,7 +23,7 @@ pub enum OutputErrorKind {
 pub struct OutputError {
     kind: OutputErrorKind,
     message: String,
-    help: Option<String>,
+    help: String,
 }
 
 impl OutputError {
@@ -32,9 +32,9 @@ impl OutputError {
         self.kind
     }
 
-    /// How to mend it, lower case and without a full stop; `None` when the system's words say it all.
-    pub fn help(&self) -> Option<&str> {
-        self.help.as_deref()
+    /// How to mend it, lower case and without a full stop.
+    pub fn help(&self) -> &str {
+        &self.help
     }
 
     /// The same as a complaint without a place: `output-refused`, `output-locked` or `output-failed`.
@@ -44,18 +44,14 @@ impl OutputError {
             OutputErrorKind::Locked => "output-locked",
             OutputErrorKind::System => "output-failed",
         };
-        let diagnostic = Diagnostic::error(code, self.message.clone());
-        match &self.help {
-            Some(help) => diagnostic.help(help.clone()),
-            None => diagnostic,
-        }
+        Diagnostic::error(code, self.message.clone()).help(self.help.clone())
     }
 
     pub(crate) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             kind: OutputErrorKind::Refused,
             message: message.into(),
-            help: Some(help.into()),
+            help: help.into(),
         }
     }
 
@@ -63,7 +59,7 @@ impl OutputError {
         Self {
             kind: OutputErrorKind::Locked,
             message: message.into(),
-            help: Some("wait until it has ended, or give another `--output`".to_owned()),
+            help: "wait until it has ended, or give another `--output`".to_owned(),
         }
     }
 
@@ -74,6 +70,7 @@ impl OutputError {
             path.display(),
             words(error)
         ))
+        .with_help(remedy(error))
     }
 
     /// The machine said no.
@@ -81,13 +78,13 @@ impl OutputError {
         Self {
             kind: OutputErrorKind::System,
             message: message.into(),
-            help: None,
+            help: LAST_REMEDY.to_owned(),
         }
     }
 
     #[must_use]
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = help.into();
         self
     }
 }
@@ -99,6 +96,39 @@ impl fmt::Display for OutputError {
 }
 
 impl std::error::Error for OutputError {}
+
+/// What is left to do where nothing better is known.
+const LAST_REMEDY: &str =
+    "look at what the message names and at the disk it is on, then run this again";
+
+/// What helps against what the system says.
+fn remedy(error: &io::Error) -> &'static str {
+    use io::ErrorKind::{
+        FileTooLarge, InvalidFilename, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, StorageFull,
+    };
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => "make room on this disk, then run this again",
+        PermissionDenied => {
+            "change the rights of this path and of its folder, or give another place"
+        }
+        ReadOnlyFilesystem => "give a place on a disk that can be written",
+        NotADirectory => {
+            "a part of this path is a file and no folder: move it away, or give another path"
+        }
+        NotFound => {
+            "a part of this path is not there, or no longer: look at it, then run this again"
+        }
+        InvalidFilename => "give a shorter path",
+        _ if error.raw_os_error() == Some(EMFILE) => {
+            "allow more open files, as with `ulimit -n 1024`"
+        }
+        _ => LAST_REMEDY,
+    }
+}
+
+/// The system's number for too many open files.
+const EMFILE: i32 = 24;
 
 /// The system's words without the number that Rust appends: `No space left on device`.
 fn words(error: &io::Error) -> String {
@@ -116,12 +146,13 @@ mod tests {
     #[test]
     fn the_message_has_the_path_and_the_words_of_the_system() {
         let cases = [
-            (28, "No space left on device"),
-            (30, "Read-only file system"),
-            (24, "Too many open files"),
-            (13, "Permission denied"),
+            (28, "No space left on device", "make room"),
+            (30, "Read-only file system", "that can be written"),
+            (24, "Too many open files", "ulimit -n"),
+            (13, "Permission denied", "change the rights"),
+            (5, "Input/output error", "look at what"),
         ];
-        for (number, words) in cases {
+        for (number, words, help) in cases {
             let error = OutputError::system(
                 "write",
                 Path::new("public/a.html"),
@@ -132,6 +163,7 @@ mod tests {
                 format!("cannot write `public/a.html`: {words}")
             );
             assert_eq!(error.kind(), OutputErrorKind::System);
+            assert!(error.help().contains(help), "{}", error.help());
         }
     }
 }

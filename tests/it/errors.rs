@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::golden;
 use crate::setup;
+use crate::source;
 use crate::support::{Site, codes_in, package};
 
 fn folder() -> PathBuf {
@@ -128,4 +129,55 @@ fn explained() -> Vec<String> {
         Some(format!("{code} ({severity})"))
     });
     lines.collect()
+}
+
+#[test]
+fn every_message_has_a_remedy() {
+    for fixture in fixtures() {
+        let report = fs::read_to_string(folder().join(&fixture).join("expected.txt"));
+        let report = report.expect("a report");
+        let messages: Vec<&str> = report
+            .split("\n\n")
+            .filter(|text| !text.trim().is_empty())
+            .collect();
+        for message in messages
+            .iter()
+            .filter(|message| codes_in(message).count() > 0)
+        {
+            let helps = message.matches("= help: ").count();
+            assert_eq!(helps, codes_in(message).count(), "{fixture}: {message}");
+            let help = message.split("= help: ").nth(1).unwrap_or_default();
+            assert!(help.trim().len() > 5, "{fixture}: {message}");
+        }
+    }
+}
+
+/// Functions that leave the remedy of what they raise to others.
+const REMEDY_OF_THE_CALLER: [(&str, &str); 3] = [
+    ("src/render/link.rs", "dead"),
+    ("src/render/unmarked.rs", "undecided"),
+    ("src/render/unmarked.rs", "unused"),
+];
+
+#[test]
+fn every_place_that_raises_a_code_gives_its_remedy() {
+    let mut without = Vec::new();
+    for file in source::all() {
+        let functions = file.functions();
+        for severity in ["error", "warning", "note"] {
+            for arguments in file.calls(&format!("Diagnostic::{severity}")) {
+                let around = functions
+                    .iter()
+                    .filter(|(_, body)| body.contains(&arguments.start));
+                let Some((name, body)) = around.min_by_key(|(_, body)| body.len()) else {
+                    continue;
+                };
+                if !file.code[arguments.start..body.end].contains("help(") {
+                    without.push((file.path.clone(), (*name).to_owned()));
+                }
+            }
+        }
+    }
+    let expected = REMEDY_OF_THE_CALLER.map(|(path, name)| (path.to_owned(), name.to_owned()));
+    assert_eq!(without, expected, "say how to mend it, with `.help(…)`");
 }

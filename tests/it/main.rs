@@ -14,6 +14,7 @@ mod facts;
 mod faults;
 mod feeds;
 mod golden;
+mod help;
 mod html;
 #[cfg(feature = "external")]
 mod mock;
@@ -26,6 +27,7 @@ mod shingles;
 mod site_build;
 mod source;
 mod support;
+mod terminal;
 mod tidy;
 mod translations;
 mod uses;
