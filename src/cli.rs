@@ -40,6 +40,9 @@ pub enum Command {
     /// Shows the state of every text, and the facts that are past their date of review
     #[command(after_help = "Examples:\n  spiega status\n  spiega status --format json")]
     Status(StatusArgs),
+    /// Writes JSON Schemas into schema/, by which editors complete, explain and check the YAML files
+    #[command(after_help = "Examples:\n  spiega schema\n  spiega schema --root ../other-site")]
+    Schema(SchemaArgs),
 }
 
 /// Where the site is.
@@ -150,6 +153,14 @@ pub struct StatusArgs {
     /// The day to compare dates with, instead of the clock's
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub today: Option<Date>,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
 }
 
 /// Form of the messages.

@@ -26,6 +26,7 @@ pub mod check;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod schema;
 pub mod write;
 
 // Beside the stages: the only part that uses the network, and only when it is asked to.

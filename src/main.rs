@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Count(args) => commands::count(args),
         Command::Accept(args) => commands::accept(args),
         Command::Status(args) => commands::status(args),
+        Command::Schema(args) => commands::schema(args),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }

@@ -6,6 +6,7 @@ mod dates;
 mod links;
 mod orphans;
 mod pages;
+mod schemas;
 mod today;
 mod translations;
 mod usage;
@@ -44,6 +45,7 @@ pub fn check_site(
     dates::check_dates(site, today, diagnostics);
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     consequences::drop_consequences(site, diagnostics);
+    schemas::check_schemas(site, diagnostics);
     Checked {
         links: followed.count,
         addresses: addresses::external_addresses(site, rendered),

@@ -7,6 +7,7 @@ mod count;
 mod external;
 mod fix;
 mod pipeline;
+mod schema;
 mod status;
 mod summary;
 mod worker;
@@ -15,6 +16,7 @@ pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+pub use schema::schema;
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};

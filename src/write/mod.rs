@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod plan;
 mod replace;
+mod schemas;
 mod staging;
 mod target;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod walk;
 
 pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
+pub use schemas::{SchemaSummary, write_schemas};
 pub use staging::{Staging, Summary};
 pub use target::Protected;
 

@@ -7,7 +7,7 @@ use crate::source::{self, SourceText};
 use crate::uses;
 
 /// The modules at the top of `src/`, from the ground up. A stage uses those before it; the ground floor is one stage.
-const STAGES: [&[&str]; 10] = [
+const STAGES: [&[&str]; 11] = [
     &[
         "agreement",
         "characters",
@@ -25,6 +25,7 @@ const STAGES: [&[&str]; 10] = [
     &["config"],
     &["load"],
     &["model"],
+    &["schema"],
     &["render"],
     &["check"],
     &["external"],

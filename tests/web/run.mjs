@@ -77,6 +77,7 @@ await report.group("sites", () => checkSites(browser));
 await close();
 await group("commonmark", "./commonmark.mjs", (check) => check(report, project));
 await group("reproducible", "./reproducible.mjs", (check) => check(report, binary(project), project));
+await group("schema", "./schema.mjs", (check) => check(report, binary(project), project));
 await group("kill", "./kill.mjs", (check) => check(report, binary(project), project));
 
 console.log(report.summary());
