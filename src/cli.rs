@@ -38,7 +38,9 @@ pub enum Command {
     )]
     Accept(AcceptArgs),
     /// Shows the state of every text, and the facts that are past their date of review
-    #[command(after_help = "Examples:\n  spiega status\n  spiega status --format json")]
+    #[command(
+        after_help = "Examples:\n  spiega status\n  spiega status --format json\n  spiega status --format github >> \"$GITHUB_STEP_SUMMARY\""
+    )]
     Status(StatusArgs),
     /// Writes JSON Schemas into schema/, by which editors complete, explain and check the YAML files
     #[command(after_help = "Examples:\n  spiega schema\n  spiega schema --root ../other-site")]

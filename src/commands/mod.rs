@@ -9,8 +9,11 @@ mod fix;
 mod pipeline;
 mod schema;
 mod status;
+mod status_markdown;
+mod status_words;
 mod summary;
 mod worker;
+mod workspace;
 
 pub use accept::accept;
 pub use build::build;

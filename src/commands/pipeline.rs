@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::worker::{Ended, watchdog, watched};
+use super::workspace::root_in_repository;
 use crate::check::{Checked, Today, check_site};
 use crate::cli::{Format, SiteArgs};
 use crate::config::{BaseUrl, Config};
@@ -93,8 +94,12 @@ fn stages(
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let mut diagnostics = Diagnostics::new();
     let mut sources = match load_site(&args.root, &mut diagnostics) {
-        Loaded::Sources(sources) => sources,
-        Loaded::Nothing(files) => {
+        Loaded::Sources(mut sources) => {
+            sources.files.set_root(root_in_repository(&args.root));
+            sources
+        }
+        Loaded::Nothing(mut files) => {
+            files.set_root(root_in_repository(&args.root));
             return Ok(Err(Run {
                 files,
                 diagnostics,

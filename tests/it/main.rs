@@ -11,6 +11,7 @@ mod external;
 mod facts;
 mod faults;
 mod feeds;
+mod github;
 mod golden;
 mod html;
 #[cfg(feature = "external")]
@@ -18,6 +19,8 @@ mod mock;
 mod mutations;
 mod rules;
 mod same_output;
+mod schema;
+mod schema_keys;
 mod setup;
 mod shingles;
 mod site_build;
