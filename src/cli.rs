@@ -43,7 +43,9 @@ pub enum Command {
     )]
     Status(StatusArgs),
     /// Writes JSON Schemas into schema/, by which editors complete, explain and check the YAML files
-    #[command(after_help = "Examples:\n  spiega schema\n  spiega schema --root ../other-site")]
+    #[command(
+        after_help = "Examples:\n  spiega schema\n  spiega schema --format json   # prints which schema is for which files, as editors take it"
+    )]
     Schema(SchemaArgs),
 }
 

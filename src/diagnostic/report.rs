@@ -104,8 +104,10 @@ pub fn render_json(diagnostic: &Diagnostic, files: &Files) -> String {
     format!("{value}\n")
 }
 
+/// What is wrong and how to mend it. A line that is to be pasted stands by itself.
 fn sentence(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
+        Some(help) if help.contains('\n') => format!("{}\n{help}", diagnostic.message),
         Some(help) => format!("{} ({help})", diagnostic.message),
         None => diagnostic.message.clone(),
     }
@@ -264,6 +266,9 @@ error[unknown-entity]: no entity is called `foxcon`
             let expected = format!("::error title=x-y,{path},{at}::a%0D%0Ab (c)\n");
             assert_eq!(render_github(&error, &files), expected);
         }
+        let to_paste = Diagnostic::note("x-y", "a").help("write this:\nb: [c]");
+        let expected = "::notice title=x-y::a%0Awrite this:%0Ab: [c]\n";
+        assert_eq!(render_github(&to_paste, &files), expected);
         let without_place = Diagnostic::note("x-y", "a");
         assert_eq!(
             render_github(&without_place, &files),

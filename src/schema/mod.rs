@@ -22,6 +22,8 @@ use crate::model::Site;
 pub struct SchemaFile {
     /// Its name: `facts.json`.
     pub name: String,
+    /// The files that it is for, below the root; `None`: what stands at the top of texts, which is no file.
+    pub glob: Option<String>,
     /// What it holds, with LF line ends.
     pub text: String,
 }
@@ -39,36 +41,37 @@ pub fn is_ours(text: &str) -> bool {
 /// The schemas of a site, sorted by name.
 pub fn schemas(site: &Site) -> Vec<SchemaFile> {
     let view = site::View { site };
+    let home = data_file::data_file(&view, &site.config.home);
+    let words = words::words(&view);
     let single = [
-        ("facts", "facts/*.yaml", fact::facts(&view)),
-        (
+        ("facts", "content/facts/*.yaml", fact::facts(&view)),
+        ("glossary", "content/glossary.yaml", lists::glossary(&view)),
+        ("home", "content/_index.yaml", home),
+        ("site", "content/site.yaml", site_yaml::site_yaml(&view)),
+        ("sources", "content/sources.yaml", lists::sources()),
+        ("strings", "templates/strings/*.yaml", words),
+        ("timeline", "content/timeline.yaml", lists::timeline(&view)),
+    ];
+    let single = single.map(|(name, glob, body)| file(name, glob, body));
+    let collections = site.config.collections.iter().map(|collection| {
+        let name = format!("collection-{}", collection.name);
+        let glob = format!("content/{}/*.yaml", collection.name);
+        file(&name, &glob, data_file::data_file(&view, collection))
+    });
+    let mut files: Vec<SchemaFile> = single.into_iter().chain(collections).collect();
+    files.push(SchemaFile {
+        glob: None,
+        ..file(
             "front-matter",
             "front matter",
             front_matter::front_matter(&view),
-        ),
-        ("glossary", "glossary.yaml", lists::glossary(&view)),
-        (
-            "home",
-            "_index.yaml",
-            data_file::data_file(&view, &site.config.home),
-        ),
-        ("site", "site.yaml", site_yaml::site_yaml(&view)),
-        ("sources", "sources.yaml", lists::sources()),
-        ("strings", "strings/*.yaml", words::words(&view)),
-        ("timeline", "timeline.yaml", lists::timeline(&view)),
-    ];
-    let single = single.map(|(name, title, body)| file(name.to_owned(), title, body));
-    let collections = site.config.collections.iter().map(|collection| {
-        let title = format!("{}/*.yaml", collection.name);
-        let body = data_file::data_file(&view, collection);
-        file(format!("collection-{}", collection.name), &title, body)
+        )
     });
-    let mut files: Vec<SchemaFile> = single.into_iter().chain(collections).collect();
     files.sort_by(|left, right| left.name.cmp(&right.name));
     files
 }
 
-fn file(name: String, title: &str, body: Value) -> SchemaFile {
+fn file(name: &str, glob: &str, body: Value) -> SchemaFile {
     let mut schema = Map::new();
     schema.insert("$comment".into(), COMMENT.into());
     schema.insert(
@@ -78,9 +81,10 @@ fn file(name: String, title: &str, body: Value) -> SchemaFile {
     if let Value::Object(body) = body {
         schema.extend(body);
     }
-    schema.insert("title".into(), title.into());
+    schema.insert("title".into(), glob.into());
     SchemaFile {
-        name: name + ".json",
+        name: format!("{name}.json"),
+        glob: Some(glob.to_owned()),
         text: format!("{:#}\n", Value::Object(schema)),
     }
 }
