@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::shape::{
-    Key, date, explained, filled_list_of, list_of, map, number, one_of, optional, or_null,
-    required, text, url,
+    Key, date, explained, filled_list_of, id_of, list_of, map, number, optional, or_null, required,
+    text, url,
 };
 use super::site::View;
 use crate::config::{Collection, Field, FieldKind};
@@ -71,7 +71,11 @@ fn built_in<'a>(view: &View<'_>, declaration: &Collection) -> Vec<Key<'a>> {
     if !declaration.groups.is_empty() {
         let groups = declaration.groups.iter().map(|(id, _)| id.as_str());
         let about = "the group of the list that it stands in";
-        keys.push(optional("group", about, one_of(groups)));
+        keys.push(optional(
+            "group",
+            about,
+            id_of("a group of this collection", groups),
+        ));
     }
     keys.extend(view.region(declaration).map(|code| region(view, code)));
     keys
@@ -97,7 +101,7 @@ fn relation(view: &View<'_>) -> Value {
         required(
             "kind",
             "a kind that `relation_kinds` of site.yaml declares",
-            one_of(kinds.keys().map(String::as_str)),
+            id_of("a kind of relation", kinds.keys().map(String::as_str)),
         ),
         required("to", "the receiver", view.entity(&targets(view))),
         required(

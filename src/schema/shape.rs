@@ -104,7 +104,7 @@ pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Value {
 pub(super) fn id_of<'a>(what: &str, ids: impl IntoIterator<Item = &'a str>) -> Value {
     let mut shape = one_of(ids);
     shape["errorMessage"] =
-        format!("this is not {what} of the site; if it is new, run `spiega schema`").into();
+        format!("this is not {what} that the site has; if it is new, run `spiega schema`").into();
     shape
 }
 
