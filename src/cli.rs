@@ -46,7 +46,9 @@ pub enum Command {
     )]
     Accept(AcceptArgs),
     /// Shows the state of every text, and the facts that are past their date of review
-    #[command(after_help = "Examples:\n  spiega status\n  spiega status --format json")]
+    #[command(
+        after_help = "Examples:\n  spiega status\n  spiega status --format json\n  spiega status --format github >> \"$GITHUB_STEP_SUMMARY\""
+    )]
     Status(StatusArgs),
     /// Makes a small new site in a folder of its own, complete, in the languages you name
     #[command(
@@ -68,6 +70,11 @@ pub enum Command {
         after_help = "Examples:\n  spiega man > ~/.local/share/man/man1/spiega.1\n  spiega man build > ~/.local/share/man/man1/spiega-build.1"
     )]
     Man(ManArgs),
+    /// Writes JSON Schemas into schema/, by which editors complete, explain and check the YAML files
+    #[command(
+        after_help = "Examples:\n  spiega schema\n  spiega schema --format json   # prints which schema is for which files, as editors take it"
+    )]
+    Schema(SchemaArgs),
 }
 
 /// Where the site is.
@@ -243,6 +250,14 @@ pub struct ManArgs {
     /// A command [default: the program itself]
     #[arg(value_name = "COMMAND", value_parser = parse_command)]
     pub command: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
 }
 
 /// Form of the messages.

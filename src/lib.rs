@@ -30,6 +30,7 @@ pub mod check;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod schema;
 pub mod write;
 
 // What new sites and pages begin with.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Status(args) => commands::status(args),
         Command::Completions(args) => commands::completions(args),
         Command::Man(args) => commands::man(args),
+        Command::Schema(args) => commands::schema(args),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
 }

@@ -60,8 +60,8 @@ fn collect_urls<'a>(value: &'a FieldValue, urls: &mut Vec<&'a Placed>) {
 
 /// The address of the site's repository, else of the site.
 pub(super) fn contact(config: &Config) -> String {
-    match &config.repository {
-        Some(repository) => repository.url.clone(),
+    match &config.repository.url {
+        Some(url) => url.clone(),
         None => config.base_url.as_str().to_owned(),
     }
 }

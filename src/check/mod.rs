@@ -8,6 +8,7 @@ mod links;
 mod orphans;
 mod page_links;
 mod pages;
+mod schemas;
 mod today;
 mod translations;
 mod usage;
@@ -64,6 +65,7 @@ pub fn check_again(
     dates::check_dates(site, today, diagnostics);
     orphans::check_orphans(site, rendered, &followed.reached, diagnostics);
     consequences::drop_consequences(site, diagnostics);
+    schemas::check_schemas(site, diagnostics);
     Checked {
         links: followed.count,
         addresses: addresses::external_addresses(site, rendered),

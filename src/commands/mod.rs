@@ -11,10 +11,14 @@ mod init;
 mod manual;
 mod new;
 mod pipeline;
+mod schema;
 mod status;
+mod status_markdown;
+mod status_words;
 mod summary;
 mod verbose;
 mod worker;
+mod workspace;
 
 pub use accept::accept;
 pub use build::build;
@@ -23,6 +27,7 @@ pub use count::count;
 pub use init::init;
 pub use manual::{completions, man};
 pub use new::new;
+pub use schema::schema;
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::verbose::{self, stage};
 use super::worker::{Ended, watchdog, watched};
+use super::workspace::root_in_repository;
 use crate::check::{Checked, Today, check_site};
 use crate::cli::{Format, SiteArgs};
 use crate::config::{BaseUrl, Config};
@@ -125,8 +126,14 @@ pub(super) fn load_and_resolve(
 ) -> Result<Site, Files> {
     progress.enter(stage::LOAD, 0);
     let mut sources = match load_site(&args.root, diagnostics) {
-        Loaded::Sources(sources) => sources,
-        Loaded::Nothing(files) => return Err(files),
+        Loaded::Sources(mut sources) => {
+            sources.files.set_root(root_in_repository(&args.root));
+            sources
+        }
+        Loaded::Nothing(mut files) => {
+            files.set_root(root_in_repository(&args.root));
+            return Err(files);
+        }
     };
     override_addresses(&mut sources.config, args, diagnostics);
     let drafts = if args.drafts {

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use super::build::output_failure;
 use super::check::today;
 use super::pipeline::{Stages, print, run_stages};
+use super::status_markdown::markdown;
+use super::status_words::{closing, words};
 use super::{Exit, Outcome};
 use crate::check::Today;
 use crate::cli::{Format, StatusArgs};
-use crate::diagnostic::Severity;
 use crate::model::Fact;
 use crate::quantity::PartialDate;
 use crate::render::LinkStyle;
-use crate::render::translations::{Row, TextState, translation_table};
+use crate::render::translations::{Row, translation_table};
 use crate::sink::NullSink;
 
 /// Shows the state of the site's texts. Errors in the content are counted, not shown: that is what `check` is for.
@@ -33,7 +34,8 @@ pub fn status(args: &StatusArgs) -> Outcome {
     let due = due_facts(&stages, args.today.map_or_else(today, Today::exactly));
     let report = match args.site.format {
         Format::Json => json(&stages, &rows, &due),
-        Format::Text | Format::Github => stages.log.clone() + &text(&stages, &rows, &due),
+        Format::Text => stages.log.clone() + &text(&stages, &rows, &due),
+        Format::Github => markdown(&stages, &rows, &due),
     };
     Outcome {
         messages: String::new(),
@@ -70,7 +72,7 @@ fn text(stages: &Stages, rows: &[Row], due: &[(PartialDate, &Fact)]) -> String {
         text += line.trim_end();
         text.push('\n');
     }
-    text += &closing(stages, rows);
+    let _ = write!(text, "\n{}\n", closing(stages, rows));
     if !due.is_empty() {
         text += "\nto be reviewed by now:\n";
     }
@@ -84,35 +86,6 @@ fn text(stages: &Stages, rows: &[Row], due: &[(PartialDate, &Fact)]) -> String {
 
 /// As wide as the longest of the [`words`].
 const STATE_WIDTH: usize = 12;
-
-fn words(state: TextState) -> &'static str {
-    match state {
-        TextState::NotMeant => "-",
-        TextState::NotAccepted => "not accepted",
-        state => state.name(),
-    }
-}
-
-/// "92 texts: 90 current, 2 stale; 1 error, see `spiega check`".
-fn closing(stages: &Stages, rows: &[Row]) -> String {
-    let states = rows.iter().flat_map(|row| &row.cells);
-    let mut states: Vec<TextState> = states
-        .map(|(state, _)| *state)
-        .filter(|state| *state != TextState::NotMeant)
-        .collect();
-    states.sort_unstable();
-    let counts: Vec<String> = states
-        .chunk_by(|left, right| left == right)
-        .map(|same| format!("{} {}", same.len(), words(same[0])))
-        .collect();
-    let n_errors = stages.diagnostics.count(Severity::Error);
-    let errors = match n_errors {
-        0 => String::new(),
-        1 => "; 1 error, see `spiega check`".to_owned(),
-        n => format!("; {n} errors, see `spiega check`"),
-    };
-    format!("\n{} texts: {}{errors}\n", states.len(), counts.join(", "))
-}
 
 /// One object a line: the texts, then the facts.
 fn json(stages: &Stages, rows: &[Row], due: &[(PartialDate, &Fact)]) -> String {

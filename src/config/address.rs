@@ -169,22 +169,55 @@ pub fn percent_decode(text: &str) -> String {
 /// Where the sources of the site are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repository {
-    /// `https://github.com/OWNER/NAME`, without a final slash.
-    pub url: String,
+    /// `https://github.com/OWNER/NAME`, without a final slash; `None` where nobody has said.
+    pub url: Option<String>,
     /// The branch that texts are edited on.
     pub branch: String,
+    /// The folder of the repository that holds `content/`, without slashes at its ends; empty for the top.
+    pub folder: String,
 }
 
 impl Repository {
-    /// The address at which a file is edited on GitHub; `path` is below the repository's root.
-    pub fn edit_url(&self, path: &str) -> String {
-        format!("{}/edit/{}/{}", self.url, self.branch, encode_path(path))
+    /// The address at which a file is edited on GitHub; `path` is below the site's root.
+    pub fn edit_url(&self, path: &str) -> Option<String> {
+        let url = self.url.as_ref()?;
+        let parts = [self.branch.as_str(), self.folder.as_str(), path];
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        let encoded: Vec<String> = parts.map(|part| encode_path(part)).collect();
+        Some(format!("{url}/edit/{}", encoded.join("/")))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_edited_where_it_stands_in_the_repository() {
+        for (branch, folder, path, address) in [
+            ("main", "", "content/a.it.md", "main/content/a.it.md"),
+            (
+                "texts/it",
+                "sites/one",
+                "content/a.it.md",
+                "texts/it/sites/one/content/a.it.md",
+            ),
+            (
+                "a#1",
+                "il sito",
+                "content/città 100%/però?.it.md",
+                "a%231/il%20sito/content/citt%C3%A0%20100%25/per%C3%B2%3F.it.md",
+            ),
+        ] {
+            let repository = Repository {
+                url: Some("https://github.com/o/n".to_owned()),
+                branch: branch.to_owned(),
+                folder: folder.to_owned(),
+            };
+            let wanted = format!("https://github.com/o/n/edit/{address}");
+            assert_eq!(repository.edit_url(path), Some(wanted));
+        }
+    }
 
     #[test]
     fn addresses_of_the_site_itself_are_known() {

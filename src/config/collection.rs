@@ -93,19 +93,22 @@ pub enum FieldKind {
     Group(Vec<(String, FieldKind)>),
 }
 
-const KINDS: [&str; 11] = [
-    "text",
-    "localized",
-    "number",
-    "date",
-    "status",
-    "url",
-    "fact",
-    "source",
-    "entity",
-    "list",
-    "group",
-];
+impl FieldKind {
+    /// The names of all kinds in `site.yaml`.
+    pub const NAMES: [&'static str; 11] = [
+        "text",
+        "localized",
+        "number",
+        "date",
+        "status",
+        "url",
+        "fact",
+        "source",
+        "entity",
+        "list",
+        "group",
+    ];
+}
 
 /// Keys that every data file may hold without declaration.
 pub(super) const BUILT_IN_KEYS: [&str; 5] = ["facts", "relations", "group", "order", "region"];
@@ -318,7 +321,7 @@ fn read_kind(
         other => {
             let error =
                 Diagnostic::error("unknown-value", format!("`{other}` is not a kind of field"))
-                    .help(did_you_mean(other, KINDS, "the kinds are"));
+                    .help(did_you_mean(other, FieldKind::NAMES, "the kinds are"));
             diagnostics.push(error.at(place?));
             return None;
         }

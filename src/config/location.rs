@@ -62,9 +62,16 @@ pub(crate) fn domain_contradiction(domain: &str, base_url: &BaseUrl) -> Option<D
     })
 }
 
-/// Where the sources are kept, if `site.yaml` says so.
-pub(super) fn read_repository(map: &mut MapReader<'_, '_>) -> Option<Repository> {
-    let branch = map.text("branch").unwrap_or("main").to_owned();
+/// Where the sources are kept, as far as `site.yaml` says so.
+pub(super) fn read_repository(map: &mut MapReader<'_, '_>) -> Repository {
+    Repository {
+        branch: map.text("branch").unwrap_or("main").to_owned(),
+        folder: read_folder(map),
+        url: read_repository_url(map),
+    }
+}
+
+fn read_repository_url(map: &mut MapReader<'_, '_>) -> Option<String> {
     let place = map
         .get("repository")
         .filter(|node| !node.is_null())
@@ -80,8 +87,26 @@ pub(super) fn read_repository(map: &mut MapReader<'_, '_>) -> Option<Repository>
         map.diagnostics().push(error);
         return None;
     }
-    Some(Repository {
-        url: url.trim_end_matches('/').to_owned(),
-        branch,
-    })
+    Some(url.trim_end_matches('/').to_owned())
+}
+
+/// The folder of the repository that the site stands in, without slashes at its ends; empty for the top.
+fn read_folder(map: &mut MapReader<'_, '_>) -> String {
+    let place = map.get("folder").map(|node| node.place);
+    let Some((text, place)) = map.text("folder").zip(place) else {
+        return String::new();
+    };
+    let folder = text.trim_end_matches('/');
+    if folder
+        .split('/')
+        .any(|name| matches!(name, "" | "." | ".."))
+    {
+        let message = format!("`{text}` is not a folder of the repository");
+        let error = Diagnostic::error("bad-repository", message).at(place);
+        map.diagnostics().push(
+            error.help("write its path from the top of the repository, as in `sites/openai`"),
+        );
+        return String::new();
+    }
+    folder.to_owned()
 }

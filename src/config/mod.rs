@@ -32,8 +32,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// The site's own domain, which GitHub Pages reads from a file `CNAME`.
     pub domain: Option<String>,
-    /// Where the sources are kept; `None`: no "correct this page".
-    pub repository: Option<Repository>,
+    /// Where the sources are kept; without an address, no page says "correct this page".
+    pub repository: Repository,
     /// Which addresses of other sites are left alone.
     pub external: External,
     /// Name of the site where no language is chosen yet; `None`: its titles.
@@ -110,14 +110,7 @@ impl Config {
 
     /// Puts another repository in the place of the one in `site.yaml`; `url` was checked before.
     pub fn set_repository(&mut self, url: &str) {
-        let branch = self
-            .repository
-            .take()
-            .map_or_else(|| "main".to_owned(), |repository| repository.branch);
-        self.repository = Some(Repository {
-            url: url.trim_end_matches('/').to_owned(),
-            branch,
-        });
+        self.repository.url = Some(url.trim_end_matches('/').to_owned());
     }
 
     /// The declared collection of a name.

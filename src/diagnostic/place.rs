@@ -62,30 +62,54 @@ pub struct LineColumn {
 
 /// Every text file that was read, in the order of reading (sorted by path). A copy shares the texts.
 #[derive(Clone, Debug, Default)]
-pub struct Files(Vec<Arc<SourceFile>>);
+pub struct Files {
+    files: Vec<Arc<SourceFile>>,
+    root: String,
+}
 
 impl Files {
     /// How many files there are.
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     /// Adds a file and gives it its id.
     pub fn add(&mut self, path: String, text: String) -> FileId {
-        let id = FileId(u32::try_from(self.0.len()).expect("fewer than 2^32 files fit in memory"));
-        self.0.push(Arc::new(SourceFile { path, text }));
+        let id =
+            FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
+        self.files.push(Arc::new(SourceFile { path, text }));
         id
     }
 
     /// Puts another text in the place of that of a file.
     pub fn replace_text(&mut self, id: FileId, text: String) {
         let path = self.get(id).path.clone();
-        self.0[id.0 as usize] = Arc::new(SourceFile { path, text });
+        self.files[id.0 as usize] = Arc::new(SourceFile { path, text });
     }
 
     /// The file of an id that [`Files::add`] gave.
     pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.0[id.0 as usize]
+        &self.files[id.0 as usize]
+    }
+
+    /// Says where the site's root stands in the repository: a path without slashes at its ends, empty for its top.
+    pub fn set_root(&mut self, root: String) {
+        self.root = root;
+    }
+
+    /// The path of a file from the top of the repository.
+    pub fn path_in_repository(&self, id: FileId) -> String {
+        let path = &self.get(id).path;
+        match self.root.as_str() {
+            "" => path.clone(),
+            root => format!("{root}/{path}"),
+        }
+    }
+
+    /// Line and column of the last character of `place`, or of its start where it is empty.
+    pub fn last_line_column(&self, place: Place) -> LineColumn {
+        let last = place.end.saturating_sub(1).max(place.start);
+        line_column(&self.get(place.file).text, last as usize)
     }
 
     /// Line and column of the start of `place`.

@@ -67,13 +67,17 @@ pub fn render_github(diagnostic: &Diagnostic, files: &Files) -> String {
     };
     let mut properties = format!("title={}", escape_property(diagnostic.code));
     if let Some(place) = diagnostic.place {
-        let at = files.line_column(place);
-        let path = escape_property(&files.get(place.file).path);
+        let (at, last) = (files.line_column(place), files.last_line_column(place));
+        let path = escape_property(&files.path_in_repository(place.file));
         let _ = write!(
             properties,
-            ",file={path},line={},col={}",
-            at.line, at.column
+            ",file={path},line={},endLine={}",
+            at.line, last.line
         );
+        // GitHub refuses columns of what takes more than one line.
+        if at.line == last.line {
+            let _ = write!(properties, ",col={},endColumn={}", at.column, last.column);
+        }
     }
     format!(
         "::{kind} {properties}::{}\n",
@@ -100,8 +104,10 @@ pub fn render_json(diagnostic: &Diagnostic, files: &Files) -> String {
     format!("{value}\n")
 }
 
+/// What is wrong and how to mend it. A line that is to be pasted stands by itself.
 fn sentence(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
+        Some(help) if help.contains('\n') => format!("{}\n{help}", diagnostic.message),
         Some(help) => format!("{} ({help})", diagnostic.message),
         None => diagnostic.message.clone(),
     }
@@ -236,7 +242,37 @@ error[unknown-entity]: no entity is called `foxcon`
     fn github_gets_one_line_with_escapes() {
         let (files, id) = files();
         let warning = Diagnostic::warning("stale", "100% old\nsay so").at(Place::new(id, 20..26));
-        let expected = "::warning title=stale,file=content/partners/foxconn.yaml,line=2,col=11::100%25 old%0Asay so\n";
+        let expected = "::warning title=stale,file=content/partners/foxconn.yaml,line=2,endLine=2,col=11,endColumn=16::100%25 old%0Asay so\n";
         assert_eq!(render_github(&warning, &files), expected);
+    }
+
+    #[test]
+    fn github_gets_paths_from_the_top_of_the_repository_and_columns_of_one_line_alone() {
+        let mut files = Files::default();
+        files.set_root("siti/a,b".to_owned());
+        let text = "è così\nsì: 1\n";
+        let id = files.add("content/50%: però.it.md".into(), text.into());
+        let path = "file=siti/a%2Cb/content/50%25%3A però.it.md";
+        for (range, at) in [
+            (0..0, "line=1,endLine=1,col=1,endColumn=1"),
+            (3..8, "line=1,endLine=1,col=3,endColumn=6"),
+            (3..11, "line=1,endLine=2"),
+            (9..12, "line=2,endLine=2,col=1,endColumn=2"),
+            (9..text.len(), "line=2,endLine=2,col=1,endColumn=6"),
+        ] {
+            let error = Diagnostic::error("x-y", "a\r\nb")
+                .at(Place::new(id, range))
+                .help("c");
+            let expected = format!("::error title=x-y,{path},{at}::a%0D%0Ab (c)\n");
+            assert_eq!(render_github(&error, &files), expected);
+        }
+        let to_paste = Diagnostic::note("x-y", "a").help("write this:\nb: [c]");
+        let expected = "::notice title=x-y::a%0Awrite this:%0Ab: [c]\n";
+        assert_eq!(render_github(&to_paste, &files), expected);
+        let without_place = Diagnostic::note("x-y", "a");
+        assert_eq!(
+            render_github(&without_place, &files),
+            "::notice title=x-y::a\n"
+        );
     }
 }

@@ -5,12 +5,14 @@ mod agreements;
 mod file_id;
 mod front_matter;
 mod normalize;
+mod schemas;
 mod tree;
 mod view;
 
 pub use again::{Changes, Stamps, reread_body};
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES, front_matter_range};
+pub use schemas::SCHEMA_FOLDER;
 pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
 pub use view::View;
 
@@ -25,6 +27,7 @@ use crate::lang::Lang;
 use crate::panics::catch;
 use crate::yaml::{Node, parse_yaml};
 use front_matter::read_page;
+use schemas::read_schemas;
 use tree::{Content, read_tree};
 
 /// Everything that was read.
@@ -52,6 +55,8 @@ pub struct Sources {
     pub assets: Vec<Asset>,
     /// Templates by their path below `templates/`.
     pub templates: Vec<(String, FileId)>,
+    /// Files of `schema/` by name.
+    pub schemas: Vec<(String, FileId)>,
     /// Texts that exist but could not be read; what is wrong with them has been said.
     pub broken: HashSet<(String, Lang)>,
     /// The same for all other files, by their paths below `content/`.
@@ -104,6 +109,7 @@ pub fn load_site(root: &Path, diagnostics: &mut Diagnostics) -> Loaded {
     let Some(config) = load_config(&content, &mut files, diagnostics) else {
         return Loaded::Nothing(files);
     };
+    let schemas = read_schemas(root, &mut files);
     let mut sources = Sources {
         config,
         pages: Vec::new(),
@@ -115,6 +121,7 @@ pub fn load_site(root: &Path, diagnostics: &mut Diagnostics) -> Loaded {
         maps: Vec::new(),
         assets: content.assets,
         templates: content.templates,
+        schemas,
         broken: HashSet::new(),
         broken_files: BTreeSet::new(),
         files,

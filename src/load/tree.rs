@@ -1,4 +1,4 @@
-//! The only reader of the disk: walks `content/` and `templates/`, refuses what is not a regular file, reads the texts.
+//! The only reader of what the site is made from: walks `content/` and `templates/`, refuses what is not a regular file, reads the texts.
 
 use std::fs;
 use std::io::{self, Read};

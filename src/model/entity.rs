@@ -104,8 +104,10 @@ pub struct Region {
     pub note: Option<Localized<Placed>>,
 }
 
-/// The longest label over a line of the diagram, in characters.
-const MAX_LABEL: usize = 28;
+impl Relation {
+    /// The longest label over a line of the diagram, in characters.
+    pub const MAX_LABEL: usize = 28;
+}
 
 impl Entity {
     /// The value of a declared field, if it is present.
@@ -356,12 +358,15 @@ fn read_relation(node: &Node, config: &Config, diagnostics: &mut Diagnostics) ->
     for label in label
         .iter()
         .flat_map(Localized::iter)
-        .filter(|label| label.text.chars().count() > MAX_LABEL)
+        .filter(|label| label.text.chars().count() > Relation::MAX_LABEL)
     {
         let n = label.text.chars().count();
         let error = Diagnostic::error(
             "long-label",
-            format!("this label has {n} characters, and {MAX_LABEL} fit"),
+            format!(
+                "this label has {n} characters, and {} fit",
+                Relation::MAX_LABEL
+            ),
         );
         diagnostics.push(
             error

@@ -85,6 +85,8 @@ pub struct Site {
     pub assets: Vec<(Asset, Vec<String>)>,
     /// Templates by their path below `templates/`.
     pub templates: Vec<(String, FileId)>,
+    /// Files of `schema/` by name.
+    pub schemas: Vec<(String, FileId)>,
 }
 
 /// An old address that leads to a page.

@@ -76,6 +76,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         redirects,
         assets,
         templates: sources.templates,
+        schemas: sources.schemas,
     };
     site.flawed = flawed(&site, declared, flawed_files);
     check_references(&site, diagnostics);

@@ -56,8 +56,17 @@ pub enum Origin {
     Citing,
 }
 
-const KINDS: [&str; 3] = ["primary", "press", "trade"];
-const READ: [&str; 4] = ["whole", "copy", "excerpt", "headline"];
+impl Source {
+    /// What kind of source there is.
+    pub const KINDS: [&'static str; 3] = ["primary", "press", "trade"];
+    /// How much of a source may have been read.
+    pub const READ: [&'static str; 4] = ["whole", "copy", "excerpt", "headline"];
+}
+
+impl Origin {
+    /// How a text may have come to its publisher.
+    pub const NAMES: [&'static str; 2] = ["via", "citing"];
+}
 
 /// Reads all sources, by id.
 pub(super) fn read_sources(node: &Node, diagnostics: &mut Diagnostics) -> BTreeMap<String, Source> {
@@ -91,8 +100,8 @@ fn read_source(
     let archive = optional_text(&mut map, "archive");
     let published = optional_text(&mut map, "published");
     let read_on = optional_text(&mut map, "read_on");
-    let kind = one_of(&mut map, "kind", &KINDS);
-    let read = one_of(&mut map, "read", &READ);
+    let kind = one_of(&mut map, "kind", &Source::KINDS);
+    let read = one_of(&mut map, "read", &Source::READ);
     map.get("note");
     map.finish();
     language
@@ -166,7 +175,7 @@ fn read_publisher(node: &Node, diagnostics: &mut Diagnostics) -> Option<Publishe
     let name = map.required_text("name").map(str::to_owned);
     let of = map.get("of").filter(|node| !node.is_null());
     let how = if of.is_some() {
-        one_of(&mut map, "how", &["via", "citing"])
+        one_of(&mut map, "how", &Origin::NAMES)
     } else {
         None
     };

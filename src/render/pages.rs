@@ -176,8 +176,8 @@ fn sections(
 
 fn edit_address(lookup: &PageLookup<'_>) -> Option<String> {
     let site = lookup.shared.site;
-    let repository = site.config.repository.as_ref()?;
-    Some(repository.edit_url(&site.files.get(lookup.page.file).path))
+    let path = &site.files.get(lookup.page.file).path;
+    site.config.repository.edit_url(path)
 }
 
 /// From the home page down to the page itself.

@@ -16,6 +16,7 @@ mod lock;
 mod manifest;
 mod plan;
 mod replace;
+mod schemas;
 mod staging;
 mod target;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod walk;
 pub use create::{NewFolder, create_files};
 pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
+pub use schemas::{SchemaSummary, write_schemas};
 pub use staging::{Staging, Summary};
 pub use target::Protected;
 

@@ -1,4 +1,4 @@
-//! Puts another text in the place of a file of the sources, in one step.
+//! Puts another text in the place of a file beside or among the sources, in one step; makes the file where there is none.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let draft = beside(path);
     let written = fs::write(&draft, bytes)
-        .and_then(|()| fs::set_permissions(&draft, fs::metadata(path)?.permissions()))
+        .and_then(|()| match fs::metadata(path) {
+            Ok(old) => fs::set_permissions(&draft, old.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        })
         .and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // What matters is the first failure; the draft is hidden and never read.

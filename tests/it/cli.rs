@@ -182,7 +182,7 @@ fn messages_for_machines_are_one_object_a_line() {
 #[test]
 fn messages_for_github_are_workflow_commands() {
     let run = broken().run(&["check", "--format", "github"]);
-    let expected = "::error title=dead-link,file=content/_index.it.md,line=7,col=34::there is no page `giude` in `it` \
+    let expected = "::error title=dead-link,file=content/_index.it.md,line=7,endLine=7,col=34,endColumn=48::there is no page `giude` in `it` \
         or any other language (did you mean `guide.it.md`?)\n";
     assert_eq!(run.stderr, expected);
     let run = doubtful().run(&["check", "--format", "github"]);

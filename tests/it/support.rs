@@ -143,6 +143,7 @@ impl Site {
             .args(command)
             .args(&self.args)
             .current_dir(&self.root)
+            .env_remove("GITHUB_WORKSPACE")
             .envs(environment.iter().copied())
             .output()
             .expect("the program starts");

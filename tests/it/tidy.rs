@@ -29,6 +29,7 @@ const STAGES: [&[&str]; 11] = [
     &["config"],
     &["load"],
     &["model"],
+    &["schema"],
     &["render"],
     &["check"],
     &["external"],

@@ -81,6 +81,7 @@ await group("starter", "./starter.mjs", (check) => check(report, binary(project)
 await close();
 await group("commonmark", "./commonmark.mjs", (check) => check(report, project));
 await group("reproducible", "./reproducible.mjs", (check) => check(report, binary(project), project));
+await group("schema", "./schema.mjs", (check) => check(report, binary(project), project));
 await group("kill", "./kill.mjs", (check) => check(report, binary(project), project));
 
 console.log(report.summary());
