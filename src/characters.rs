@@ -41,6 +41,30 @@ pub fn is_invisible(c: char) -> bool {
         )
 }
 
+/// The id of the main part of every page.
+pub const MAIN_ID: &str = "main";
+
+/// The complaint about an id that an author gave, without its place; `None` for one that may be given.
+pub fn bad_id(id: &str) -> Option<Diagnostic> {
+    if id.starts_with('_') {
+        let help = "ids that begin with `_` are made by the program: take the sign off";
+        let message = format!("the id `{id}` begins with `_`");
+        return Some(Diagnostic::error("reserved-id", message).help(help));
+    }
+    if id == MAIN_ID {
+        let message = format!("the id `{id}` is that of the main part of every page");
+        return Some(Diagnostic::error("reserved-id", message).help("give it another id"));
+    }
+    let bad = id.chars().find(|&c| c.is_whitespace() || is_invisible(c));
+    let message = match bad {
+        Some(bad) => format!("the id `{}` holds the character {bad:?}", id.escape_debug()),
+        None if id.is_empty() => "an id is empty".to_owned(),
+        None => return None,
+    };
+    let help = "write letters, digits and hyphens, such as `letter-of-intent`";
+    Some(Diagnostic::error("bad-id", message).help(help))
+}
+
 /// Whether there is anything to see.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))

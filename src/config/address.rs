@@ -70,7 +70,7 @@ impl BaseUrl {
     pub fn below_path<'a>(&self, path: &'a str) -> Option<&'a str> {
         let mut rest = path;
         for own in self.path().split('/').filter(|segment| !segment.is_empty()) {
-            let behind = rest.strip_prefix('/')?;
+            let behind = rest.strip_prefix('/')?.trim_start_matches('/');
             let end = behind.find(['/', '?', '#']).unwrap_or(behind.len());
             if composed(&behind[..end]) != composed(own) {
                 return None;

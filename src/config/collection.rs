@@ -127,11 +127,7 @@ pub(super) fn read_collection(
         "this collection"
     };
     let mut map = MapReader::new(node, what, diagnostics)?;
-    let fallback = Placed {
-        text: name.to_owned(),
-        place,
-    };
-    let same = || Localized::new(vec![fallback.clone(); languages.len()]);
+    let in_all = |text: String| Localized::new(vec![Placed { text, place }; languages.len()]);
     let title = map.get("title").cloned();
     let slug = map.get("slug").cloned();
     let figures_title = map.get("figures_title").cloned();
@@ -155,8 +151,8 @@ pub(super) fn read_collection(
     let collection = Collection {
         name: name.to_owned(),
         place,
-        title: title.unwrap_or_else(same),
-        slug: slug.unwrap_or_else(same),
+        title: title.unwrap_or_else(|| in_all(name.to_owned())),
+        slug: slug.unwrap_or_else(|| in_all(crate::slug::slug(name))),
         template: template.unwrap_or(Placed {
             text: if name.is_empty() { "home" } else { "entity" }.into(),
             place,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fact_history::check_successors;
-use super::values::{read_date, read_status, read_text};
+use super::values::{check_id, read_date, read_status, read_text};
 use crate::config::{Config, Placed, read_localized_or_same, read_optional_localized};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::{Lang, Localized};
@@ -98,6 +98,9 @@ pub(super) fn read_facts(
                 .at(entry.key_place)
                 .related(first.place, "first defined here");
                 diagnostics.push(error.help("keep one of the two: a figure is defined once"));
+                continue;
+            }
+            if !check_id(&entry.key, entry.key_place, diagnostics) {
                 continue;
             }
             if let Some(fact) = read_fact(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::values::check_id;
 use crate::config::{Config, Placed, read_localized};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::lang::Localized;
@@ -34,6 +35,9 @@ pub(super) fn read_terms(
         return terms;
     };
     for entry in entries {
+        if !check_id(&entry.key, entry.key_place, diagnostics) {
+            continue;
+        }
         if let Some(term) = read_term(
             &entry.key,
             entry.key_place,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{read_date, read_text, read_url};
+use super::values::{check_id, read_date, read_text, read_url};
 use crate::config::Placed;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::lang::is_language_tag;
@@ -78,6 +78,9 @@ pub(super) fn read_sources(node: &Node, diagnostics: &mut Diagnostics) -> BTreeM
         return sources;
     };
     for entry in entries {
+        if !check_id(&entry.key, entry.key_place, diagnostics) {
+            continue;
+        }
         if let Some(source) = read_source(&entry.key, entry.key_place, &entry.value, diagnostics) {
             sources.insert(entry.key.clone(), source);
         }

@@ -1,6 +1,6 @@
 //! `timeline.yaml` → events, in order of their dates.
 
-use super::values::{read_date, read_status, read_text};
+use super::values::{check_id, read_date, read_status, read_text};
 use crate::config::{Config, Placed, read_localized};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::lang::Localized;
@@ -70,6 +70,9 @@ fn read_event(node: &Node, config: &Config, diagnostics: &mut Diagnostics) -> Op
             .push(error.help("add `sources: […]` with ids of sources.yaml"));
     }
     map.finish();
+    if let Some(id) = &id {
+        check_id(&id.text, id.place, diagnostics);
+    }
     let date = date?;
     Some(Event {
         date_place: date.place,

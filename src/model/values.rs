@@ -1,8 +1,9 @@
 //! Nodes of YAML → the values that data files, facts, sources and events share: text, numbers, dates, statuses, addresses.
 //! What is wrong with one is reported at its place.
 
+use crate::characters::bad_id;
 use crate::config::Placed;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::quantity::{Decimal, PartialDate};
 use crate::status::Status;
 use crate::yaml::{Node, Value, expected};
@@ -34,6 +35,23 @@ pub(super) fn read_text(node: &Node, name: &str, diagnostics: &mut Diagnostics) 
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a name of data may be an id: texts name it in marks, and pages hold it as an anchor.
+pub(super) fn check_id(id: &str, place: Place, diagnostics: &mut Diagnostics) -> bool {
+    let sign = id.chars().find(|&c| "\"'<>&#%[];".contains(c));
+    let of_mark = sign.map(|sign| {
+        Diagnostic::error(
+            "bad-id",
+            format!("the id `{id}` holds the character {sign:?}"),
+        )
+        .help("write letters, digits and hyphens, such as `letter-of-intent`")
+    });
+    let Some(error) = bad_id(id).or(of_mark) else {
+        return true;
+    };
+    diagnostics.push(error.at(place));
+    false
 }
 
 /// An exact number.

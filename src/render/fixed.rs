@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use tera::Context;
 
-use super::address::relative;
+use super::address::{LinkStyle, relative};
 use super::cards::{PageCard, chooser_card};
 use super::pages::alternates;
 use super::shared::Shared;
@@ -152,7 +152,11 @@ pub(super) fn not_found(
                 lang: config.languages.tag(lang).to_owned(),
                 title: words("missing.title"),
                 text: words("missing.text"),
-                href: format!("{}{}", config.base_url.path(), &root[1..]),
+                href: match shared.style {
+                    LinkStyle::Pretty => format!("{}{}", config.base_url.path(), &root[1..]),
+                    // On a disk nothing stands at the base path.
+                    LinkStyle::Portable => config.base_url.join(&root),
+                },
                 button: words("missing.link"),
                 link: words("missing.link"),
             }

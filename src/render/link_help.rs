@@ -101,8 +101,8 @@ pub(super) fn dead_link(
     place: Place,
     out: &Diagnostics,
 ) -> Diagnostic {
-    let near = is_shown(place, out).then(|| near_spelling(site, page, joined));
-    let help = match near.flatten() {
+    let near = || exact_spelling(site, page, joined).or_else(|| near_spelling(site, page, joined));
+    let help = match is_shown(place, out).then(near).flatten() {
         Some(near) => format!("did you mean `{near}`?"),
         None => "link to a text by its path from this file (`../states/ohio.it.md`), to a file by its name".to_owned(),
     };
@@ -122,9 +122,11 @@ pub(super) fn dead_absolute(
         let message = format!("`{written}` differs from the file `/{name}` in letter case");
         return Diagnostic::error("wrong-case", message).help(format!("write `/{name}`"));
     }
+    let name = path.trim_start_matches('/');
     let near = || {
-        let by_name = near_name(site, path).map(|id| spelling(site, page, id));
-        by_name.or_else(|| near_spelling(site, page, path.trim_start_matches('/')))
+        exact_spelling(site, page, name)
+            .or_else(|| near_name(site, path).map(|id| spelling(site, page, id)))
+            .or_else(|| near_spelling(site, page, name))
     };
     let near = is_shown(place, out).then(near).flatten();
     let help = near.map_or_else(
@@ -172,25 +174,36 @@ fn is_shown(place: Place, out: &Diagnostics) -> bool {
     !out.has_enough("dead-link", place.file)
 }
 
-/// How a text links to what an author may have meant by a path below content/.
-fn near_spelling(site: &Site, page: &Page, path: &str) -> Option<String> {
-    let path = path.trim_end_matches('/');
-    let id = match id_of(&path.to_lowercase(), &site.config.languages) {
-        Some((lower, _)) => path.get(..lower.len()).unwrap_or(path),
-        None => path.strip_suffix(".html").unwrap_or(path),
-    };
+/// How a text links to the page or the file that a path below content/ names, if only it were written right.
+fn exact_spelling(site: &Site, page: &Page, path: &str) -> Option<String> {
+    let id = id_in(site, path);
     let index = format!("{id}/_index");
-    let exact = [id, index.trim_start_matches('/')].into_iter();
-    if let Some(id) = { exact }.find(|id| site.has_id(id)) {
+    let ids = [id, index.trim_start_matches('/')].into_iter();
+    if let Some(id) = { ids }.find(|id| site.has_id(id)) {
         return Some(spelling(site, page, id));
     }
-    let files = site.assets.iter().map(|(asset, _)| asset.path.as_str());
     let in_static = format!("static/{path}");
-    let file = { files.clone() }.find(|file| *file == in_static || *file == path);
-    if let Some(file) = file.or_else(|| nearest(path, files)) {
+    let mut files = site.assets.iter().map(|(asset, _)| asset.path.as_str());
+    let file = files.find(|file| *file == in_static || *file == path)?;
+    Some(spelling_of_file(page, file))
+}
+
+/// The same for a path with a slip of the hand.
+fn near_spelling(site: &Site, page: &Page, path: &str) -> Option<String> {
+    let files = site.assets.iter().map(|(asset, _)| asset.path.as_str());
+    if let Some(file) = nearest(path, files) {
         return Some(spelling_of_file(page, file));
     }
-    nearest(id, site.ids()).map(|id| spelling(site, page, id))
+    nearest(id_in(site, path), site.ids()).map(|id| spelling(site, page, id))
+}
+
+/// The id in a path that may end like a file's name or like an address.
+fn id_in<'a>(site: &Site, path: &'a str) -> &'a str {
+    let path = path.trim_end_matches('/');
+    match id_of(&path.to_lowercase(), &site.config.languages) {
+        Some((lower, _)) => path.get(..lower.len()).unwrap_or(path),
+        None => path.strip_suffix(".html").unwrap_or(path),
+    }
 }
 
 /// The id whose name is, or nearly is, the last part of an address.

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
+use unicode_normalization::is_nfc;
 
+use super::keys::{composed, repeated, repeated_key};
 use super::node::{Entry, Node, Scalar, Value};
 use crate::characters::{forbidden_character, is_forbidden};
 use crate::diagnostic::{Diagnostic, FileId, Place};
@@ -32,10 +34,11 @@ pub fn parse_yaml(text: &str, file: FileId, offset: usize) -> Result<Node, Diagn
     let node = serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options)
         .map(|raw| context.node(raw))
         .map_err(|error| context.error(&error))?;
-    match forbidden(&node) {
-        Some((c, place)) => Err(forbidden_character(c).at(place)),
-        None => Ok(node),
+    if let Some((c, place)) = forbidden(&node) {
+        return Err(forbidden_character(c).at(place));
     }
+    let repeated = { !is_nfc(text) }.then(|| repeated(&node)).flatten();
+    repeated.map_or(Ok(node), Err)
 }
 
 /// The first character of a text that must not stand in one: an escape such as `\0` can write what the file cannot.
@@ -62,7 +65,10 @@ impl Context<'_> {
         let place = self.place(raw.referenced);
         let value = match raw.value {
             Raw::Null => Value::Null,
-            Raw::Text(text) => Value::Scalar(Scalar { text, typed: false }),
+            Raw::Text(text) => Value::Scalar(Scalar {
+                text: composed(text),
+                typed: false,
+            }),
             Raw::Typed(text) => {
                 let as_written = self
                     .slice(raw.defined)
@@ -85,7 +91,7 @@ impl Context<'_> {
     fn entry(&self, (key, value): (Spanned<String>, Spanned<Raw>)) -> Entry {
         Entry {
             key_place: self.place(key.referenced),
-            key: key.value,
+            key: composed(key.value),
             value: self.node(value),
         }
     }
@@ -127,20 +133,17 @@ impl Context<'_> {
             self.file,
             self.offset + start..self.offset + end.min(start + 1).max(start),
         );
-        let (message, help) = match message.strip_prefix("duplicate mapping key: ") {
-            Some(key) => (
-                format!("the key `{key}` stands here a second time"),
-                "keep one of the two keys and delete the other",
-            ),
-            None if self.text[start..].starts_with(',') => (
-                "this is not YAML that can be read: a comma without a value beside it".to_owned(),
+        if let Some(key) = message.strip_prefix("duplicate mapping key: ") {
+            return repeated_key(key, place);
+        }
+        let (message, help) = match self.text[start..].starts_with(',') {
+            true => (
+                "a comma without a value beside it",
                 "take the comma out; commas stand between the values of a list, `[a, b]`",
             ),
-            None => (
-                format!("this is not YAML that can be read: {message}"),
-                remedy(message),
-            ),
+            false => (message, remedy(message)),
         };
+        let message = format!("this is not YAML that can be read: {message}");
         Diagnostic::error("invalid-yaml", message)
             .at(place)
             .help(help)

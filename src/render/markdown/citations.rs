@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::frame::Frame;
 use super::render::Renderer;
 use super::types::Kind;
@@ -65,6 +67,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn cite(&mut self, typed: &str, range: &Range<usize>) {
+        let typed: String = typed.nfc().collect();
         let id = typed.strip_prefix('@').unwrap_or_default();
         if id.is_empty() || id.contains(|c: char| c.is_whitespace() || matches!(c, '@' | ',')) {
             let diagnostic = Diagnostic::error(

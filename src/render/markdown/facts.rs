@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::escape::push_text;
 use super::frame::{Frame, Marked};
 use super::render::Renderer;
@@ -105,13 +107,13 @@ impl Renderer<'_> {
             Mention::First if self.is_in_cell() => Mention::Cell,
             mention => mention,
         };
-        let words = self.plain.since(marked.plain).trim();
+        let words: String = self.plain.since(marked.plain).trim().nfc().collect();
         if words.is_empty() || words == "…" || words == "..." {
             self.write_canonical(marked, &fact);
         } else {
             let before = self.plain.before(marked.plain, CHARACTERS_BEFORE);
             self.lookup
-                .verify_fact(&marked.id, words, before, mention, place, self.out);
+                .verify_fact(&marked.id, &words, before, mention, place, self.out);
             let html = super::take_from(&mut self.html, marked.html);
             self.html.push_str(&keep_together(&html));
         }

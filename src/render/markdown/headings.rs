@@ -11,6 +11,7 @@ use super::render::Renderer;
 use super::sections::Head;
 use super::tags;
 use super::types::Heading;
+use crate::characters::bad_id;
 use crate::diagnostic::Diagnostic;
 
 /// What stands in `{…}` behind a heading.
@@ -112,10 +113,8 @@ impl Renderer<'_> {
 
     /// Takes an id that the author wrote for a heading or an element; reports one that is ours or taken.
     pub(super) fn take_id(&mut self, id: &str, range: &Range<usize>) -> bool {
-        if id.starts_with('_') {
-            let message = format!("the id `{id}` begins with `_`");
-            let help = "ids that begin with `_` are made by the program: take the sign off";
-            self.report(Diagnostic::error("reserved-id", message).help(help), range);
+        if let Some(error) = bad_id(id) {
+            self.report(error, range);
             return false;
         }
         let place = self.place(range);

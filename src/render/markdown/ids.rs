@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::characters::MAIN_ID;
 use crate::diagnostic::Place;
 use crate::slug::slug;
 
@@ -47,7 +48,8 @@ impl Ids {
                 format!("{base}-{next}")
             };
             *next += 1;
-            if !self.reserved.contains(&id) && !self.taken.contains_key(&id) {
+            let is_free = id != MAIN_ID && !self.reserved.contains(&id);
+            if is_free && !self.taken.contains_key(&id) {
                 self.taken.insert(id.clone(), place);
                 return id;
             }

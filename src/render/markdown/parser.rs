@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::types::Typography;
 
@@ -29,6 +30,19 @@ pub(super) fn parse<'s>(
     let callback = move |link: BrokenLink<'s>| resolve(link, undefined);
     Parser::new_with_broken_link_callback(source, options(typography), Some(callback))
         .into_offset_iter()
+        .map(|(event, range)| (with_composed_id(event), range))
+}
+
+/// Ids are composed when they are read, and so are those that marks name; addresses of other sites stay as they are.
+fn with_composed_id(mut event: Event<'_>) -> Event<'_> {
+    if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = &mut event {
+        let schemes = ["fact:", "term:", "status:", "figure:", "@"];
+        let is_mark = schemes.iter().any(|scheme| dest_url.starts_with(scheme));
+        if is_mark && !is_nfc(dest_url) {
+            *dest_url = dest_url.nfc().collect::<String>().into();
+        }
+    }
+    event
 }
 
 /// The text as the parser needs it: a tab behind the fence of a code block, or behind the line below the head of a
