@@ -1,12 +1,16 @@
 //! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
 
 mod accept;
+#[cfg(feature = "serve")]
+mod again;
 mod build;
 mod check;
 mod count;
 mod external;
 mod fix;
 mod pipeline;
+#[cfg(feature = "serve")]
+mod serve;
 mod status;
 mod summary;
 mod worker;
@@ -15,6 +19,8 @@ pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+#[cfg(feature = "serve")]
+pub use serve::serve;
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};
@@ -54,6 +60,15 @@ pub struct Outcome {
     pub report: String,
     /// How it ended.
     pub exit: Exit,
+}
+
+/// What a command says while it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// For standard error.
+    Message(String),
+    /// For standard output.
+    Report(String),
 }
 
 /// What is said when the program itself fails.

@@ -28,6 +28,8 @@ pub(super) struct Made {
     pub(super) languages: Vec<String>,
     pub(super) n_pages: Vec<usize>,
     pub(super) checked: Checked,
+    /// Path of `base_url`, beginning and ending with a slash.
+    pub(super) base_path: String,
 }
 
 /// What the first four stages leave behind.
@@ -54,6 +56,7 @@ pub(super) fn run(
             made: Some(Made {
                 languages: tags(&stages.site),
                 n_pages: count_pages(&stages.site),
+                base_path: stages.site.config.base_url.path().to_owned(),
                 checked: stages.checked,
             }),
             files: stages.site.files,

@@ -9,7 +9,7 @@ mod view;
 
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES, front_matter_range};
-pub use tree::{Asset, MAX_TEXT_BYTES, path_on_disk};
+pub use tree::{Asset, MAX_TEXT_BYTES, is_dropping, path_on_disk};
 pub use view::View;
 
 use std::collections::{BTreeSet, HashSet};

@@ -240,8 +240,9 @@ fn printable(path: &str) -> String {
     path.chars().map(escape).collect()
 }
 
-/// What editors and systems leave behind, and hidden files; never read, never published.
-fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
+/// What editors and systems leave behind, and hidden files; never read, never published. `folder` is the one below the
+/// root that was walked to the entry.
+pub fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
     let Some(name) = entry.file_name().to_str() else {
         return false;
     };

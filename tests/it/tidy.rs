@@ -7,7 +7,7 @@ use crate::source::{self, SourceText};
 use crate::uses;
 
 /// The modules at the top of `src/`, from the ground up. A stage uses those before it; the ground floor is one stage.
-const STAGES: [&[&str]; 10] = [
+const STAGES: [&[&str]; 11] = [
     &[
         "agreement",
         "characters",
@@ -29,6 +29,7 @@ const STAGES: [&[&str]; 10] = [
     &["check"],
     &["external"],
     &["write"],
+    &["serve"],
     &["cli"],
     &["commands"],
 ];

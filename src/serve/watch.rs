@@ -1,0 +1,252 @@
+//! What changes on the disk, however editors save. Comes in: the folders of a site; goes out: word that the content of
+//! a file is another one. The system's events only say when to look; what has changed is found by looking, so that
+//! none that is lost, doubled or renamed by the system makes a difference.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use walkdir::{DirEntry, WalkDir};
+
+/// The folders below the root that are looked at.
+const FOLDERS: [&str; 2] = ["content", "templates"];
+/// How long nothing must happen until what happened is looked at.
+const QUIET: Duration = Duration::from_millis(15);
+/// How long is waited for that at most.
+const STORM: Duration = Duration::from_millis(200);
+/// How often is looked without an event: systems lose some.
+const SAFETY_NET: Duration = Duration::from_secs(2);
+/// How often is looked where the system gives no events.
+const WITHOUT_EVENTS: Duration = Duration::from_millis(300);
+/// A file that was written so lately may be written again without another time or length.
+const RECENT: Duration = Duration::from_secs(2);
+/// Files above this length are told apart by time and length alone.
+const MAX_READ: u64 = 10_000_000;
+
+/// Whether a file or folder below one of the folders makes no difference to the site.
+pub type PassOver = fn(&DirEntry, &str) -> bool;
+
+/// Looks at the folders of a site, and waits for changes.
+pub struct Watch {
+    root: PathBuf,
+    pass_over: PassOver,
+    /// What happened since it was last asked is one token, whatever it was.
+    happened: Receiver<()>,
+    /// Held so that the channel stays open where there is no watcher.
+    sender: SyncSender<()>,
+    watcher: Option<RecommendedWatcher>,
+    /// Which folder the watcher has in its eye at each path.
+    watched: [Option<u64>; FOLDERS.len()],
+}
+
+/// How the folders of a site were at one moment.
+#[derive(Debug, Default)]
+pub struct Scan(BTreeMap<PathBuf, Stamp>);
+
+/// By what two states of a file are told apart.
+#[derive(Debug)]
+struct Stamp {
+    length: u64,
+    modified: (i64, i64),
+    inode: u64,
+    /// Whether it was written so lately that the numbers above prove nothing.
+    is_recent: bool,
+    /// Digest of its bytes, while the numbers prove nothing.
+    content: Option<u64>,
+}
+
+impl Stamp {
+    fn has_same_numbers(&self, other: &Self) -> bool {
+        (self.length, self.modified, self.inode) == (other.length, other.modified, other.inode)
+    }
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        let differs = |(one, two)| one != two;
+        let contents = self.content.zip(other.content);
+        self.has_same_numbers(other) && !contents.is_some_and(differs)
+    }
+}
+
+impl PartialEq for Scan {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Scan {
+    /// How many files are new, others or gone.
+    pub fn n_changed(&self, before: &Self) -> usize {
+        let is_other = |(path, stamp): &(&PathBuf, &Stamp)| before.0.get(*path) != Some(*stamp);
+        let gone = before.0.keys().filter(|path| !self.0.contains_key(*path));
+        self.0.iter().filter(is_other).count() + gone.count()
+    }
+}
+
+impl Watch {
+    /// Begins to watch the site in `root`. Also gives a notice where the system gives no events: it then looks more
+    /// often.
+    pub fn new(root: &Path, pass_over: PassOver) -> (Self, Option<String>) {
+        let (sender, happened) = sync_channel(1);
+        let mut watch = Self {
+            root: root.to_path_buf(),
+            pass_over,
+            happened,
+            sender,
+            watcher: None,
+            watched: [None; FOLDERS.len()],
+        };
+        let notice = watch.begin().err().map(|error| {
+            let often = WITHOUT_EVENTS.as_millis();
+            format!("the system does not tell of changes ({error}); the files are looked at every {often} ms instead")
+        });
+        (watch, notice)
+    }
+
+    /// How the folders are now; `before` is how they were.
+    pub fn scan(&self, before: &Scan) -> Scan {
+        let entries = FOLDERS.iter().flat_map(|folder| {
+            let walker = WalkDir::new(self.root.join(folder)).into_iter();
+            let kept = walker
+                .filter_entry(move |entry| entry.depth() == 0 || !(self.pass_over)(entry, folder));
+            // What cannot be looked at is gone; the run says what is wrong with it.
+            kept.flatten()
+        });
+        let files = entries.filter(|entry| !entry.file_type().is_dir());
+        let stamps = files.filter_map(|entry| {
+            let stamp = stamp(entry.path(), &entry.metadata().ok()?, before);
+            Some((entry.into_path(), stamp))
+        });
+        Scan(stamps.collect())
+    }
+
+    /// Waits until the files are not as they were, and quiet.
+    pub fn wait(&mut self, before: &Scan) -> Scan {
+        loop {
+            let pause = match self.watcher {
+                Some(_) => SAFETY_NET,
+                None => WITHOUT_EVENTS,
+            };
+            match self.happened.recv_timeout(pause) {
+                Ok(()) => self.settle(),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+            }
+            let now = self.look(before);
+            if now != *before {
+                return now;
+            }
+        }
+    }
+
+    /// How the folders are once they are quiet.
+    pub fn quiet(&mut self, before: &Scan) -> Scan {
+        self.settle();
+        self.look(before)
+    }
+
+    fn look(&mut self, before: &Scan) -> Scan {
+        self.renew();
+        self.scan(before)
+    }
+
+    /// Waits for the end of what is going on, but not for ever.
+    fn settle(&self) {
+        let begin = Instant::now();
+        while begin.elapsed() < STORM && self.happened.recv_timeout(QUIET).is_ok() {}
+    }
+
+    fn begin(&mut self) -> notify::Result<()> {
+        let sender = self.sender.clone();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<_>| {
+            if event.as_ref().map_or(true, may_change_content) {
+                // A full channel says that something happened already.
+                let _ = sender.try_send(());
+            }
+        })?;
+        // The root tells when one of the folders goes and comes.
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for (folder, watched) in FOLDERS.iter().zip(&mut self.watched) {
+            *watched = watch_folder(&mut watcher, &self.root.join(folder))?;
+        }
+        self.watcher = Some(watcher);
+        Ok(())
+    }
+
+    /// Watches the folders that stand in the place of those that were watched.
+    fn renew(&mut self) {
+        let Some(watcher) = &mut self.watcher else {
+            return;
+        };
+        for (folder, watched) in FOLDERS.iter().zip(&mut self.watched) {
+            let path = self.root.join(folder);
+            if inode(&path) != *watched {
+                let _ = watcher.unwatch(&path);
+                // Tried again at the next change or, at the latest, when the safety net looks.
+                *watched = watch_folder(watcher, &path).unwrap_or(None);
+            }
+        }
+    }
+}
+
+/// Watches a folder, if there is one, and gives its number.
+fn watch_folder(watcher: &mut RecommendedWatcher, path: &Path) -> notify::Result<Option<u64>> {
+    let inode = inode(path);
+    if inode.is_some() {
+        watcher.watch(path, RecursiveMode::Recursive)?;
+    }
+    Ok(inode)
+}
+
+fn inode(path: &Path) -> Option<u64> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    metadata.is_dir().then(|| metadata.ino())
+}
+
+/// Whether an event may mean that a file holds something else. That it was opened or read does not; the program itself
+/// does so at every run.
+fn may_change_content(event: &notify::Event) -> bool {
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+fn stamp(path: &Path, metadata: &Metadata, before: &Scan) -> Stamp {
+    let now = SystemTime::now();
+    // A time that is still to come proves nothing either.
+    let age = metadata
+        .modified()
+        .ok()
+        .map(|time| now.duration_since(time));
+    let is_recent = !matches!(age, Some(Ok(age)) if age > RECENT);
+    let mut stamp = Stamp {
+        length: metadata.len(),
+        modified: (metadata.mtime(), metadata.mtime_nsec()),
+        inode: metadata.ino(),
+        is_recent,
+        content: None,
+    };
+    let old = before
+        .0
+        .get(path)
+        .filter(|old| old.has_same_numbers(&stamp));
+    let in_doubt = is_recent || old.is_some_and(|old| old.is_recent);
+    if in_doubt && metadata.is_file() && stamp.length <= MAX_READ {
+        stamp.content = digest(path);
+    }
+    stamp
+}
+
+fn digest(path: &Path) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(path).ok()?.hash(&mut hasher);
+    Some(hasher.finish())
+}
