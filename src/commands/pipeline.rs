@@ -29,6 +29,7 @@ pub(super) struct Made {
     pub(super) n_pages: Vec<usize>,
     pub(super) checked: Checked,
     /// Path of `base_url`, beginning and ending with a slash.
+    #[cfg(feature = "serve")]
     pub(super) base_path: String,
 }
 
@@ -56,6 +57,7 @@ pub(super) fn run(
             made: Some(Made {
                 languages: tags(&stages.site),
                 n_pages: count_pages(&stages.site),
+                #[cfg(feature = "serve")]
                 base_path: stages.site.config.base_url.path().to_owned(),
                 checked: stages.checked,
             }),

@@ -14,7 +14,6 @@ use super::pipeline::{Run, print};
 use super::summary::problems;
 use super::{Exit, Outcome, Said, failure};
 use crate::cli::ServeArgs;
-use crate::config::BaseUrl;
 use crate::diagnostic::report::{Style, render};
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Severity};
 use crate::load::is_dropping;
@@ -128,6 +127,8 @@ struct Worker {
 /// What came of a run.
 struct Made {
     state: State,
+    /// Where the site stands, as far as that could be read.
+    base: Option<String>,
     /// The errors, as the terminal shows them.
     messages: String,
     /// What it was, in a line.
@@ -159,7 +160,7 @@ impl Worker {
         let server = Server::start(listener, made.state.clone(), move || {
             let _ = stop.send(Message::Stop);
         })?;
-        self.announce(&server.state());
+        self.announce(made.base.as_deref());
         loop {
             self.tell(&made);
             let now = self.watch.wait(&seen);
@@ -189,20 +190,25 @@ impl Worker {
         let run = run.unwrap_or_else(|error| failed(&error));
         let seconds = start.elapsed().as_secs_f64();
         let found = problems(&run);
+        let base = run.made.as_ref().map(|made| made.base_path.clone());
         match &run.made {
             Some(of) if !run.diagnostics.has_errors() => {
                 let site = Arc::new(sink.finish(of.base_path.clone()));
-                let changed = files(site.n_changed(old.site.as_deref()));
+                let n_changed = site.n_changed(old.site.as_deref());
+                let verb = old.site.as_ref().map_or("made", |_| "changed");
+                let plural = if n_changed == 1 { "" } else { "s" };
                 Made {
+                    base,
                     state: State {
                         site: Some(site),
                         problems: Arc::default(),
                     },
                     messages: String::new(),
-                    report: format!("{changed} changed,{found} in {seconds:.2} s\n"),
+                    report: format!("{n_changed} file{plural} {verb},{found} in {seconds:.2} s\n"),
                 }
             }
             _ => Made {
+                base,
                 state: State {
                     site: old.site.clone(),
                     problems: Arc::new(shown(&run)),
@@ -214,15 +220,9 @@ impl Worker {
     }
 
     /// Says where the site is.
-    fn announce(&self, state: &State) {
-        let asked = self.args.site.base_url.as_deref();
-        let base = match &state.site {
-            Some(site) => site.base().to_owned(),
-            None => asked
-                .and_then(|url| BaseUrl::parse(url).ok())
-                .map_or_else(|| "/".into(), |url| url.path().to_owned()),
-        };
+    fn announce(&self, base: Option<&str>) {
         let address = self.address;
+        let base = base.unwrap_or("/");
         self.report(format!(
             "the site is at http://{address}{base}; Ctrl+C ends\n"
         ));
@@ -245,10 +245,6 @@ impl Worker {
         // Nobody listens any more when the process ends.
         let _ = self.sender.send(Message::Said(said));
     }
-}
-
-fn files(n: usize) -> String {
-    format!("{n} file{}", if n == 1 { "" } else { "s" })
 }
 
 /// A run whose files could not be read or kept.

@@ -20,6 +20,11 @@ const FOLDERS: [&str; 2] = ["content", "templates"];
 const QUIET: Duration = Duration::from_millis(15);
 /// How long is waited for that at most.
 const STORM: Duration = Duration::from_millis(200);
+/// The same for changes that come right after others, as when a branch is switched: first little, then how much.
+const CALM: Duration = Duration::from_millis(100);
+const LONG_STORM: Duration = Duration::from_secs(2);
+/// What comes within this time of the last change belongs to it.
+const SOON: Duration = Duration::from_millis(500);
 /// How often is looked without an event: systems lose some.
 const SAFETY_NET: Duration = Duration::from_secs(2);
 /// How often is looked where the system gives no events.
@@ -43,6 +48,8 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     /// Which folder the watcher has in its eye at each path.
     watched: [Option<u64>; FOLDERS.len()],
+    /// When something changed last.
+    changed: Option<Instant>,
 }
 
 /// How the folders of a site were at one moment.
@@ -102,6 +109,7 @@ impl Watch {
             sender,
             watcher: None,
             watched: [None; FOLDERS.len()],
+            changed: None,
         };
         let notice = watch.begin().err().map(|error| {
             let often = WITHOUT_EVENTS.as_millis();
@@ -135,11 +143,15 @@ impl Watch {
                 None => WITHOUT_EVENTS,
             };
             match self.happened.recv_timeout(pause) {
-                Ok(()) => self.settle(),
+                Ok(()) if self.changed.is_some_and(|last| last.elapsed() < SOON) => {
+                    self.settle(CALM, LONG_STORM);
+                }
+                Ok(()) => self.settle(QUIET, STORM),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
             let now = self.look(before);
             if now != *before {
+                self.changed = Some(Instant::now());
                 return now;
             }
         }
@@ -147,7 +159,8 @@ impl Watch {
 
     /// How the folders are once they are quiet.
     pub fn quiet(&mut self, before: &Scan) -> Scan {
-        self.settle();
+        self.settle(CALM, LONG_STORM);
+        self.changed = Some(Instant::now());
         self.look(before)
     }
 
@@ -157,9 +170,9 @@ impl Watch {
     }
 
     /// Waits for the end of what is going on, but not for ever.
-    fn settle(&self) {
+    fn settle(&self, quiet: Duration, limit: Duration) {
         let begin = Instant::now();
-        while begin.elapsed() < STORM && self.happened.recv_timeout(QUIET).is_ok() {}
+        while begin.elapsed() < limit && self.happened.recv_timeout(quiet).is_ok() {}
     }
 
     fn begin(&mut self) -> notify::Result<()> {

@@ -18,6 +18,10 @@ mod mock;
 mod mutations;
 mod rules;
 mod same_output;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod setup;
 mod shingles;
 mod site_build;
