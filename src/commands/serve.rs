@@ -153,17 +153,20 @@ impl Worker {
 
     /// Never ends by itself, but when the server cannot be started.
     fn work(mut self, listener: TcpListener) -> io::Result<()> {
-        let mut seen = self.watch.scan(&Scan::default());
-        let (mut made, now) = self.make_quiet(&State::default(), seen);
-        seen = now;
         let stop = self.sender.clone();
-        let server = Server::start(listener, made.state.clone(), move || {
+        let server = Server::new(move || {
+            // Nobody listens any more when the process ends already.
             let _ = stop.send(Message::Stop);
         })?;
+        let seen = self.watch.scan(&Scan::default());
+        let (mut made, mut seen) = self.make_quiet(&State::default(), seen);
+        server.show(made.state.clone());
+        // Who asks earlier waits for the first run.
+        server.answer_at(listener)?;
         self.announce(made.base.as_deref());
         loop {
             self.tell(&made);
-            let now = self.watch.wait(&seen);
+            let now = self.watch.wait(seen);
             (made, seen) = self.make_quiet(&server.state(), now);
             server.show(made.state.clone());
         }

@@ -8,13 +8,13 @@ use hyper::{Method, Request};
 
 /// The addresses that the server may be called by.
 #[derive(Clone, Debug)]
-pub struct Access {
+pub(super) struct Access {
     address: SocketAddr,
 }
 
 impl Access {
     /// Those of a server that listens at `address`.
-    pub fn new(address: SocketAddr) -> Self {
+    pub(super) fn new(address: SocketAddr) -> Self {
         Self { address }
     }
 

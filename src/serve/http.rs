@@ -50,32 +50,22 @@ struct Shared {
 }
 
 impl Server {
-    /// Begins to answer at a listener; `stop` is called when the process is asked to end.
+    /// A server that does not answer yet; `stop` is called when the process is asked to end.
     ///
     /// # Errors
-    /// The system gives no threads, or does not take the listener.
-    pub fn start(
-        listener: TcpListener,
-        state: State,
-        stop: impl FnOnce() + Send + 'static,
-    ) -> io::Result<Self> {
-        let access = Access::new(listener.local_addr()?);
-        listener.set_nonblocking(true)?;
+    /// The system gives no threads, or no word of signals.
+    pub fn new(stop: impl FnOnce() + Send + 'static) -> io::Result<Self> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()?;
-        let (states, receiver) = watch::channel(Arc::new(state));
-        let shared = Shared {
-            states: receiver,
-            access,
-            listeners: Arc::new(Semaphore::new(MAX_LISTENERS)),
+        let (mut interrupt, mut terminate) = {
+            let _inside = runtime.enter();
+            (
+                signal(SignalKind::interrupt())?,
+                signal(SignalKind::terminate())?,
+            )
         };
-        let inside = runtime.enter();
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut terminate = signal(SignalKind::terminate())?;
-        runtime.spawn(accept(listener, shared));
         runtime.spawn(async move {
             tokio::select! {
                 _ = interrupt.recv() => {}
@@ -83,8 +73,27 @@ impl Server {
             }
             stop();
         });
-        drop(inside);
+        let (states, _) = watch::channel(Arc::default());
         Ok(Self { states, runtime })
+    }
+
+    /// Begins to answer at a listener.
+    ///
+    /// # Errors
+    /// The system does not take the listener.
+    pub fn answer_at(&self, listener: TcpListener) -> io::Result<()> {
+        let shared = Shared {
+            states: self.states.subscribe(),
+            access: Access::new(listener.local_addr()?),
+            listeners: Arc::new(Semaphore::new(MAX_LISTENERS)),
+        };
+        listener.set_nonblocking(true)?;
+        let listener = {
+            let _inside = self.runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        self.runtime.spawn(accept(listener, shared));
+        Ok(())
     }
 
     /// What is served now.
@@ -95,11 +104,6 @@ impl Server {
     /// Serves another state from now on, and tells the pages that are open.
     pub fn show(&self, state: State) {
         self.states.send_replace(Arc::new(state));
-    }
-
-    /// Ends all connections.
-    pub fn stop(self) {
-        self.runtime.shutdown_background();
     }
 }
 

@@ -14,7 +14,6 @@ mod state;
 mod store;
 mod watch;
 
-pub use guard::Access;
 pub use http::Server;
 pub use state::{Problem, Problems, State};
 pub use store::{MemorySink, Snapshot};

@@ -88,15 +88,6 @@ impl PartialEq for Scan {
     }
 }
 
-impl Scan {
-    /// How many files are new, others or gone.
-    pub fn n_changed(&self, before: &Self) -> usize {
-        let is_other = |(path, stamp): &(&PathBuf, &Stamp)| before.0.get(*path) != Some(*stamp);
-        let gone = before.0.keys().filter(|path| !self.0.contains_key(*path));
-        self.0.iter().filter(is_other).count() + gone.count()
-    }
-}
-
 impl Watch {
     /// Begins to watch the site in `root`. Also gives a notice where the system gives no events: it then looks more
     /// often.
@@ -136,7 +127,7 @@ impl Watch {
     }
 
     /// Waits until the files are not as they were, and quiet.
-    pub fn wait(&mut self, before: &Scan) -> Scan {
+    pub fn wait(&mut self, mut seen: Scan) -> Scan {
         loop {
             let pause = match self.watcher {
                 Some(_) => SAFETY_NET,
@@ -149,11 +140,13 @@ impl Watch {
                 Ok(()) => self.settle(QUIET, STORM),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
-            let now = self.look(before);
-            if now != *before {
+            let now = self.look(&seen);
+            if now != seen {
                 self.changed = Some(Instant::now());
                 return now;
             }
+            // By now less may be in doubt.
+            seen = now;
         }
     }
 
@@ -262,4 +255,95 @@ fn digest(path: &Path) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     fs::read(path).ok()?.hash(&mut hasher);
     Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, MetadataKind, ModifyKind, RemoveKind, RenameMode};
+
+    use super::*;
+
+    /// A site in a folder of its own, which is gone at the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let root = std::env::temp_dir().join(format!("spiega-{name}-{}", std::process::id()));
+            fs::create_dir_all(root.join("content")).unwrap();
+            Self(root)
+        }
+
+        fn write(&self, text: &str) {
+            fs::write(self.0.join("content/a.md"), text).unwrap();
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn pass_over_nothing(_: &DirEntry, _: &str) -> bool {
+        false
+    }
+
+    #[test]
+    fn p71_whatever_the_system_says_of_a_change_is_a_reason_to_look() {
+        for (kind, is_reason) in [
+            (EventKind::Any, true),
+            (EventKind::Other, true),
+            (EventKind::Create(CreateKind::Any), true),
+            (EventKind::Remove(RemoveKind::File), true),
+            (EventKind::Modify(ModifyKind::Any), true),
+            (EventKind::Modify(ModifyKind::Data(DataChange::Any)), true),
+            (
+                EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
+                true,
+            ),
+            (EventKind::Modify(ModifyKind::Name(RenameMode::From)), true),
+            (EventKind::Modify(ModifyKind::Name(RenameMode::To)), true),
+            (
+                EventKind::Access(AccessKind::Close(AccessMode::Write)),
+                true,
+            ),
+            (
+                EventKind::Access(AccessKind::Close(AccessMode::Read)),
+                false,
+            ),
+            (EventKind::Access(AccessKind::Open(AccessMode::Any)), false),
+        ] {
+            let found = may_change_content(&notify::Event::new(kind));
+            assert_eq!(found, is_reason, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn without_events_the_files_are_looked_at_all_the_same() {
+        let folder = Folder::new("no-events");
+        folder.write("one");
+        let (mut watch, _) = Watch::new(&folder.0, pass_over_nothing);
+        watch.watcher = None;
+        let seen = watch.scan(&Scan::default());
+        folder.write("two and more");
+        let now = watch.wait(seen);
+        assert!(now == watch.scan(&now));
+    }
+
+    #[test]
+    fn a_text_of_the_same_length_and_time_is_another_text() {
+        let folder = Folder::new("same-time");
+        let watch = Watch::new(&folder.0, pass_over_nothing).0;
+        let path = folder.0.join("content/a.md");
+        folder.write("one");
+        let seen = watch.scan(&Scan::default());
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        folder.write("two");
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(time).unwrap();
+        assert!(seen != watch.scan(&seen));
+        folder.write("one");
+        file.set_modified(time).unwrap();
+        assert!(seen == watch.scan(&seen));
+    }
 }

@@ -63,13 +63,13 @@ impl Reply {
 impl Served {
     /// Serves a site at a free port; comes back once it says where.
     pub(crate) fn start(site: Site) -> Self {
-        Self::start_with(site, &[])
+        Self::start_with(site, &["--port", "0"])
     }
 
     /// The same with more arguments.
     pub(crate) fn start_with(site: Site, args: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_spiega"))
-            .args(["serve", "--port", "0"])
+            .arg("serve")
             .args(args)
             .current_dir(site.path(""))
             .stdout(Stdio::piped())

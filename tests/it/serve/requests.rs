@@ -95,7 +95,7 @@ fn the_path_of_another_base_url_counts() {
         Site::fixture("pair")
             .arg("--base-url")
             .arg("https://example.org/pr/12/"),
-        &["--base-url", "https://example.org/pr/12/"],
+        &["--port", "0", "--base-url", "https://example.org/pr/12/"],
     );
     assert_eq!(served.base, "/pr/12/");
     assert!(!served.must_be_clean("the start"));

@@ -1,6 +1,7 @@
 //! The program while it serves: how it begins and ends, what it needs and what it leaves alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::net::TcpListener;
 use std::time::{Duration, SystemTime};
@@ -38,6 +39,31 @@ fn a_port_that_was_asked_for_and_is_taken_is_the_machines_fault() {
 }
 
 #[test]
+fn without_a_port_the_first_free_one_of_a_few_is_taken() {
+    let served = [Site::fixture("pair"), Site::fixture("pair")];
+    let ports = served
+        .map(|site| Served::start_with(site, &[]))
+        .map(|served| {
+            let page = served.page("en/");
+            assert_eq!(page.status, 200);
+            (served.address.port(), served)
+        });
+    assert_ne!(ports[0].0, ports[1].0);
+    assert!(ports.iter().all(|(port, _)| (8000..=8010).contains(port)));
+}
+
+#[test]
+fn drafts_are_shown_when_they_are_asked_for() {
+    for (args, status) in [
+        (["--port", "0"].as_slice(), 404),
+        (&["--port", "0", "--drafts"], 200),
+    ] {
+        let served = Served::start_with(Site::fixture("drafts"), args);
+        assert_eq!(served.page("en/places/rome/").status, status, "{args:?}");
+    }
+}
+
+#[test]
 fn it_listens_to_this_machine_alone_unless_it_is_told_otherwise() {
     let warned = |served: &Served| {
         let lines = served.said();
@@ -47,7 +73,7 @@ fn it_listens_to_this_machine_alone_unless_it_is_told_otherwise() {
     };
     let served = Served::start(Site::fixture("pair"));
     assert!(served.address.ip().is_loopback() && !warned(&served));
-    let served = Served::start_with(Site::fixture("pair"), &["--host", "0.0.0.0"]);
+    let served = Served::start_with(Site::fixture("pair"), &["--port", "0", "--host", "0.0.0.0"]);
     assert!(served.address.ip().is_unspecified() && warned(&served));
 }
 
@@ -65,6 +91,13 @@ fn public_is_left_alone() {
     let site = Site::fixture("pair");
     assert_eq!(site.run(&["build"]).code, 0);
     let before = look(&site);
+    let names = |site: &Site| -> BTreeSet<OsString> {
+        let entries = fs::read_dir(site.path("")).expect("the root");
+        entries
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect()
+    };
+    let names_before = names(&site);
     let mut served = Served::start(site);
     served.after(|site| reword(site, 1));
     served.after(|site| fs::remove_file(site.path("content/guide.en.md")).expect("the text"));
@@ -74,17 +107,7 @@ fn public_is_left_alone() {
         fs::write(site.path("public/new.html"), "new").expect("a file");
     });
     assert_eq!(n_runs, 0);
-    let names: Vec<String> = fs::read_dir(served.site.path(""))
-        .expect("the root")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    assert!(!names.contains(&".public.spiega".to_owned()) || before.contains_key(".spiega"));
+    assert_eq!(names(&served.site), names_before);
 }
 
 #[test]
