@@ -1,5 +1,7 @@
 //! Arguments of the command line; nothing else.
 
+#[cfg(feature = "serve")]
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -75,6 +77,12 @@ pub enum Command {
         after_help = "Examples:\n  spiega schema\n  spiega schema --format json   # prints which schema is for which files, as editors take it"
     )]
     Schema(SchemaArgs),
+    /// Shows the site in a browser on this machine, and every change of it at once
+    #[cfg(feature = "serve")]
+    #[command(
+        after_help = "Examples:\n  spiega serve\n  spiega serve --drafts --port 4000\n  spiega serve --base-url http://localhost/"
+    )]
+    Serve(ServeArgs),
 }
 
 /// Where the site is.
@@ -258,6 +266,21 @@ pub struct SchemaArgs {
     /// Where the site is.
     #[command(flatten)]
     pub site: SiteArgs,
+}
+
+/// Arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Where to listen; 0 takes any that is free [default: the first free one from 8000 to 8010]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Address to listen at; any other lets other machines read the site
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
 }
 
 /// Form of the messages.

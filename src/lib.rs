@@ -40,5 +40,9 @@ pub mod scaffold;
 #[cfg(feature = "external")]
 pub mod external;
 
+// Beside the stages too: finished files in memory, for a browser.
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;
 pub mod commands;

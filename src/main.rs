@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use spiega::cli::{Cli, Command};
+#[cfg(feature = "serve")]
+use spiega::commands::Said;
 use spiega::commands::{self, Outcome};
 use spiega::panics;
 
@@ -29,8 +31,23 @@ fn main() -> ExitCode {
         Command::Completions(args) => commands::completions(args),
         Command::Man(args) => commands::man(args),
         Command::Schema(args) => commands::schema(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => commands::serve(args, &mut tell),
     });
     finish(&outcome.unwrap_or_else(|fault| commands::failure(&fault)))
+}
+
+/// Prints what a command says while it goes on; nobody may be listening any more.
+#[cfg(feature = "serve")]
+fn tell(said: &Said) {
+    let _ = match said {
+        Said::Message(text) => std::io::stderr().lock().write_all(text.as_bytes()),
+        Said::Report(text) => {
+            let mut stdout = std::io::stdout().lock();
+            let written = stdout.write_all(text.as_bytes());
+            written.and_then(|()| stdout.flush())
+        }
+    };
 }
 
 /// Prints what a command has to say. A terminal that takes no more text is the machine's fault.

@@ -1,6 +1,7 @@
 //! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
 
 mod accept;
+#[cfg(feature = "serve")]
 mod again;
 mod build;
 mod check;
@@ -12,6 +13,8 @@ mod manual;
 mod new;
 mod pipeline;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod status;
 mod status_markdown;
 mod status_words;
@@ -28,6 +31,8 @@ pub use init::init;
 pub use manual::{completions, man};
 pub use new::new;
 pub use schema::schema;
+#[cfg(feature = "serve")]
+pub use serve::serve;
 pub use status::status;
 
 use crate::diagnostic::report::{Style, render};
@@ -67,6 +72,15 @@ pub struct Outcome {
     pub report: String,
     /// How it ended.
     pub exit: Exit,
+}
+
+/// What a command says while it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// For standard error.
+    Message(String),
+    /// For standard output.
+    Report(String),
 }
 
 /// What is said when the program itself fails.

@@ -34,6 +34,9 @@ pub(super) struct Made {
     pub(super) languages: Vec<String>,
     pub(super) n_pages: Vec<usize>,
     pub(super) checked: Checked,
+    /// Path of `base_url`, beginning and ending with a slash.
+    #[cfg(feature = "serve")]
+    pub(super) base_path: String,
 }
 
 /// What the first four stages leave behind.
@@ -159,6 +162,8 @@ impl Made {
     pub(super) fn of(site: &Site, checked: Checked) -> Self {
         Self {
             languages: tags(site),
+            #[cfg(feature = "serve")]
+            base_path: site.config.base_url.path().to_owned(),
             n_pages: count_pages(site),
             checked,
         }

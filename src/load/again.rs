@@ -19,7 +19,7 @@ use super::tree::{is_dropping, read_file};
 use crate::characters::is_forbidden;
 
 /// How exact the times of files are at worst.
-const GRAIN: Duration = Duration::from_millis(50);
+const GRAIN: Duration = Duration::from_secs(2);
 
 /// All that a build may read below a root, as it was at one moment.
 #[derive(Debug, Default)]
@@ -39,12 +39,16 @@ struct Stamp {
 /// What has changed between two looks.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Changes {
-    /// No file came or went, and none holds anything else.
-    None,
-    /// These files hold something else; none came or went.
+    /// No file came or went; these hold something else.
     Content(Vec<PathBuf>),
     /// Files came or went.
     Tree,
+}
+
+impl PartialEq for Stamps {
+    fn eq(&self, other: &Self) -> bool {
+        self.n_changed(other) == 0
+    }
 }
 
 impl Stamps {
@@ -62,6 +66,16 @@ impl Stamps {
         Self(stamps.collect())
     }
 
+    /// How many files hold something else in `newer`, came or went.
+    pub fn n_changed(&self, newer: &Self) -> usize {
+        let is_other = |(path, stamp): &(&PathBuf, &Stamp)| {
+            let old = self.0.get(*path);
+            old.is_none_or(|old| (old.quick[0], old.content) != (stamp.quick[0], stamp.content))
+        };
+        let gone = self.0.keys().filter(|path| !newer.0.contains_key(*path));
+        newer.0.iter().filter(is_other).count() + gone.count()
+    }
+
     /// What is different in `newer`.
     pub fn changes(&self, newer: &Self) -> Changes {
         let kinds = |stamps: &Self| {
@@ -75,11 +89,7 @@ impl Stamps {
         }
         let both = self.0.values().zip(&newer.0);
         let changed = both.filter(|(old, (_, new))| old.content != new.content);
-        let changed: Vec<PathBuf> = changed.map(|(_, (path, _))| path.clone()).collect();
-        match changed.is_empty() {
-            true => Changes::None,
-            false => Changes::Content(changed),
-        }
+        Changes::Content(changed.map(|(_, (path, _))| path.clone()).collect())
     }
 }
 
@@ -170,7 +180,7 @@ mod tests {
         let (a, b) = (content.join("a.it.md"), content.join("b.it.md"));
         fs::write(&a, "uno").expect("a file");
         let (first, _) = look(&root, &Stamps::default());
-        assert_eq!(look(&root, &first).1, Changes::None);
+        assert_eq!(look(&root, &first).1, Changes::Content(vec![]));
         // The same size, perhaps within the same moment.
         fs::write(&a, "due").expect("a file");
         let (second, changes) = look(&root, &first);
@@ -180,9 +190,9 @@ mod tests {
         assert_eq!(look(&root, &second).1, Changes::Tree);
         fs::rename(&b, &a).expect("a file");
         let (third, changes) = look(&root, &second);
-        assert_eq!(changes, Changes::None);
+        assert_eq!(changes, Changes::Content(vec![]));
         fs::write(content.join(".a.it.md.swp"), "x").expect("a file");
-        assert_eq!(look(&root, &third).1, Changes::None);
+        assert_eq!(look(&root, &third).1, Changes::Content(vec![]));
         fs::remove_dir_all(&content).expect("a folder");
         assert_eq!(look(&root, &third).1, Changes::Tree);
         fs::remove_dir_all(&root).expect("a folder");

@@ -25,6 +25,10 @@ mod same_output;
 mod scaffold;
 mod schema;
 mod schema_keys;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod setup;
 mod shingles;
 mod site_build;

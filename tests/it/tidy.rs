@@ -7,7 +7,7 @@ use crate::source::{self, SourceText};
 use crate::uses;
 
 /// The modules at the top of `src/`, from the ground up. A stage uses those before it; the ground floor is one stage.
-const STAGES: [&[&str]; 11] = [
+const STAGES: [&[&str]; 13] = [
     &[
         "agreement",
         "card",
@@ -35,6 +35,7 @@ const STAGES: [&[&str]; 11] = [
     &["external"],
     &["write"],
     &["scaffold"],
+    &["serve"],
     &["cli"],
     &["commands"],
 ];

@@ -78,6 +78,7 @@ await group("self-test", "./selftest.mjs", (check) => check(report, browser));
 await group("self-test-builds", "./selftest-builds.mjs", (check) => check(report));
 await report.group("sites", () => checkSites(browser));
 await group("starter", "./starter.mjs", (check) => check(report, binary(project), browser));
+await group("serve", "./serve.mjs", (check) => check(report, binary(project), project, browser));
 await close();
 await group("commonmark", "./commonmark.mjs", (check) => check(report, project));
 await group("reproducible", "./reproducible.mjs", (check) => check(report, binary(project), project));

@@ -12,6 +12,8 @@ mod machines;
 mod markdown;
 mod outputs;
 mod paths;
+#[cfg(feature = "serve")]
+mod serving;
 mod slugs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,19 +26,13 @@ use crate::source;
 use crate::support::{Built, Run, Site, copy_tree, package};
 
 /// The numbers of the cases that are tested here.
-const NUMBERS: &[RangeInclusive<u32>] = &[1..=28, 30..=69, 77..=83];
+const NUMBERS: &[RangeInclusive<u32>] = &[1..=83];
 
 /// Cases that no test can stand for, with the reason, in order of their numbers.
-const NOT_APPLICABLE: &[(&str, &str)] = &[
-    (
-        "P61",
-        "belongs to `serve`, which does not exist yet; that a draft is in no page and no list is shown for `build` by P62",
-    ),
-    (
-        "P80",
-        "needs a browser: tests/web/search.mjs asks for the words without accents and with every article, in every language",
-    ),
-];
+const NOT_APPLICABLE: &[(&str, &str)] = &[(
+    "P80",
+    "needs a browser: tests/web/search.mjs asks for the words without accents and with every article, in every language",
+)];
 
 /// Where the sites of the cases stand: as a project's page on GitHub does.
 const BASE: &str = "https://u.github.io/repo/";
