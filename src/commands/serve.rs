@@ -297,11 +297,13 @@ fn problem(error: &Diagnostic, files: &Files) -> Problem {
         ..error.clone()
     };
     let report = render(&bare, files, Style::Plain);
-    let (_, excerpt) = report.split_once('\n').unwrap_or_default();
+    // Title and place are shown by themselves.
+    let lines = report.lines().skip(1);
+    let excerpt: Vec<&str> = lines.skip_while(|line| line.contains("-->")).collect();
     Problem {
         title: format!("error[{}]: {}", error.code, error.message),
         place,
-        excerpt: excerpt.trim_end().to_owned(),
+        excerpt: excerpt.join("\n"),
         help: error.help.clone(),
     }
 }

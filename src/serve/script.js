@@ -99,7 +99,10 @@
     hide();
     const n = list.length + more;
     const box = element("section", "", { role: "region", "aria-labelledby": "title", lang: "en" });
-    box.append(element("h2", n === 1 ? "1 error: the page below is the last good one" : `${n} errors: the page below is the last good one`, { id: "title", role: "alert" }));
+    const title = n === 1
+      ? "1 error: until it is mended, no change is shown"
+      : `${n} errors: until they are mended, no change is shown`;
+    box.append(element("h2", title, { id: "title", role: "alert" }));
     box.append(...list.map(article));
     if (more) box.append(element("p", `and ${more} more`));
     const button = element("button", "Hide", { type: "button", title: "Escape" });

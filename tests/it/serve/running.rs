@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
-use std::net::TcpListener;
-use std::time::{Duration, SystemTime};
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::served::Served;
 use crate::support::Site;
@@ -142,19 +145,29 @@ fn quiet_says_errors_and_nothing_else() {
     });
     let free = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
     let port = free.expect("a free port").port().to_string();
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_spiega"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_spiega"))
         .args(["serve", "--quiet", "--port", &port])
         .current_dir(site.path(""))
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    let begin = std::time::Instant::now();
-    let is_up = || std::net::TcpStream::connect(format!("127.0.0.1:{port}")).is_ok();
-    while !is_up() && begin.elapsed() < Duration::from_secs(30) {
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    std::thread::sleep(Duration::from_secs(3));
+    let address = format!("127.0.0.1:{port}");
+    let begin = Instant::now();
+    let mut stream = loop {
+        match TcpStream::connect(&address) {
+            Ok(stream) => break stream,
+            Err(error) => assert!(begin.elapsed() < Duration::from_secs(60), "{error}"),
+        }
+        thread::sleep(Duration::from_millis(20));
+    };
+    // The first answer comes after the first run.
+    let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("it hears");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    thread::sleep(Duration::from_secs(1));
     child.kill().expect("it runs");
     let output = child.wait_with_output().expect("it has ended");
     assert!(output.stdout.is_empty());
