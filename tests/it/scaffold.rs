@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::support::{Built, Site};
+use crate::support::{Built, Site, package, read_tree};
 
 /// A site that `init` has made.
 fn begun(args: &[&str]) -> Site {
@@ -179,6 +179,31 @@ fn what_cannot_be_a_site_is_not_begun() {
         assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
         assert!(!site.path("site").exists(), "{args:?}");
     }
+}
+
+#[test]
+fn the_workflow_of_a_new_site_uses_the_actions_of_this_repository() {
+    let own = read_tree(&package().join(".github/workflows"));
+    let own: Vec<String> = own
+        .into_values()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    let theirs = read_tree(&package().join("starter/.github"));
+    let mut n_actions = 0;
+    for (path, bytes) in theirs {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        for (_, action) in text
+            .lines()
+            .filter_map(|line| line.split_once("uses: actions/"))
+        {
+            n_actions += 1;
+            assert!(
+                own.iter().any(|text| text.contains(action)),
+                "{path}: {action}"
+            );
+        }
+    }
+    assert!(n_actions > 0);
 }
 
 /// A site whose collection declares a field of every kind.
