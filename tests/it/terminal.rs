@@ -126,6 +126,26 @@ fn long_work_shows_a_bar_and_wipes_it_out() {
 }
 
 #[test]
+#[cfg(feature = "external")]
+fn addresses_that_are_tried_are_counted() {
+    use crate::mock::{Reply, Server};
+    let server = Server::start(|_, _| Reply::status(200));
+    let links: String = (0..6)
+        .map(|n| format!("\n- [page]({})", server.url(&format!("/{n}"))))
+        .collect();
+    let site = crate::rules::small_site().change_file("content/_index.en.md", |text| {
+        text.to_owned() + &links + "\n"
+    });
+    let site = site.change_file("content/site.yaml", |text| {
+        text.to_owned() + "external: {skip: [https://]}\n"
+    });
+    let screen = on_terminal(&site, "check --external --external-pause 700", &[]);
+    assert!(screen.contains("trying addresses ["), "{screen:?}");
+    assert!(screen.contains("/6"), "{screen:?}");
+    assert!(screen.contains("6 tried"), "{screen:?}");
+}
+
+#[test]
 fn short_work_shows_no_bar() {
     for args in ["build", "check", "status", "accept --all"] {
         let screen = on_terminal(&Site::fixture("pair"), args, &[]);
