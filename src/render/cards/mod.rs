@@ -21,6 +21,7 @@ use crate::sink::{Draw, OutputError, Sink};
 
 /// What there is to show of a page.
 #[derive(Default)]
+#[cfg_attr(not(feature = "cards"), expect(dead_code))]
 pub(super) enum PageCard {
     /// Nothing: the site, the program or the kind of page has no cards.
     #[default]
