@@ -5,6 +5,8 @@ mod address;
 mod aliases;
 mod answers;
 mod backlinks;
+#[cfg(feature = "cards")]
+mod card_look;
 mod cards;
 mod catalogue;
 mod css;

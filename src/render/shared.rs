@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address::LinkStyle;
-use super::cards::Look;
+#[cfg(feature = "cards")]
+use super::card_look::Look;
 use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
 use super::translations::Translation;
@@ -30,7 +31,7 @@ pub(super) struct Shared<'a> {
     /// All facts by size.
     pub(super) fact_index: FactIndex<'a>,
     /// How the cards for social networks look.
-    #[cfg_attr(not(feature = "cards"), allow(dead_code))]
+    #[cfg(feature = "cards")]
     pub(super) look: Look,
     incoming: HashMap<&'a str, Vec<(&'a Entity, &'a Relation)>>,
 }
@@ -66,6 +67,7 @@ impl<'a> Shared<'a> {
             ),
             feeds: Localized::new(languages.iter().map(|lang| feed_of(site, lang)).collect()),
             fact_index: FactIndex::new(site.facts.values()),
+            #[cfg(feature = "cards")]
             look: Look::of(site),
             incoming: incoming_relations(site),
         }

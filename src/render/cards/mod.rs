@@ -2,18 +2,14 @@
 //! print, and a picture for the sink where the template did print it. Nothing is drawn here.
 
 #[cfg(feature = "cards")]
-mod look;
-#[cfg(feature = "cards")]
 mod page;
 #[cfg(not(feature = "cards"))]
 mod without;
 
 #[cfg(feature = "cards")]
-pub(super) use look::Look;
-#[cfg(feature = "cards")]
 pub(super) use page::{chooser_card, page_card};
 #[cfg(not(feature = "cards"))]
-pub(super) use without::{Look, chooser_card, page_card};
+pub(super) use without::{chooser_card, page_card};
 
 use super::PageRecord;
 use super::view::CardView;
@@ -21,6 +17,7 @@ use crate::sink::Draw;
 
 /// What there is to show of a page.
 #[derive(Default)]
+#[cfg_attr(not(feature = "cards"), expect(dead_code))]
 pub(super) enum PageCard {
     /// Nothing: the site, the program or the kind of page has no cards.
     #[default]

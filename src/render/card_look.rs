@@ -1,11 +1,11 @@
 //! Whether a site has cards, and the colors that they share with its pages.
 
+use super::css::bundle_css;
 use crate::card::{Color, Colors};
 use crate::model::Site;
-use crate::render::css::bundle_css;
 
 /// What all cards of a site share.
-pub(in crate::render) struct Look {
+pub(super) struct Look {
     /// `None`: the site has no cards.
     pub(super) colors: Option<Colors>,
 }
@@ -26,7 +26,7 @@ const SHEET: Colors = Colors {
 
 impl Look {
     /// There are cards where `site.yaml` does not turn them off and a template can show them.
-    pub(in crate::render) fn of(site: &Site) -> Self {
+    pub(super) fn of(site: &Site) -> Self {
         let shows = |file| site.files.get(file).text.contains(FIELD);
         let is_wanted = site.config.cards && site.templates.iter().any(|&(_, file)| shows(file));
         Self {
