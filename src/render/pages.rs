@@ -269,7 +269,7 @@ fn pops(lookup: &PageLookup<'_>, text: &mut PageText) -> Vec<PopView> {
                 lookup.word("glossary_entry")
             )
         });
-        let html = format!("<p><b>{name}</b>: {html}</p>{}", link.unwrap_or_default());
+        let html = format!("<p><b>{name}</b>. {html}</p>{}", link.unwrap_or_default());
         pops.push(PopView {
             id: format!("_g-{id}"),
             html,

@@ -1,8 +1,9 @@
 // Lighthouse, as a slow phone: 100 in all four categories, for five pages in both languages.
 //
-// node lighthouse.mjs SITE [--base /repo/] [--update]   the same as a table; --update keeps it in results/lighthouse.json
+// node lighthouse.mjs SITE [--base /repo/] [--update] [PATH …]   the same as a table, of some pages or all;
+// --update keeps what was without fault in results/lighthouse.json
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
@@ -75,9 +76,9 @@ export async function lighthouseResult(browser, url) {
 }
 
 /** Faults and line of every page, in order; one at a time, because the times are measured. */
-async function results(site, browser) {
+async function results(site, browser, paths = PATHS) {
   const found = new Map();
-  for (const path of PATHS) {
+  for (const path of paths) {
     const page = site.pages.find((candidate) => candidate.path === path);
     const run = page ? lighthouseResult(browser, site.at(page)) : Promise.resolve({ faults: ["there is no such page"], line: "" });
     found.set(path, await run.catch((error) => ({ faults: [String(error)], line: "" })));
@@ -100,21 +101,28 @@ export async function check(report, site, browser) {
   for (const [path, { faults, line }] of await results(site, browser)) report.check(`lighthouse ${path}`, faults, line);
 }
 
+/** Keeps what was without fault, beside what is kept of the other pages. */
+function keep(found) {
+  const kept = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, "utf8")) : {};
+  for (const [path, { faults, values }] of found) if (faults.length === 0) kept[path] = values;
+  const inOrder = PATHS.filter((path) => kept[path]).map((path) => [path, kept[path]]);
+  mkdirSync(dirname(KEPT), { recursive: true });
+  writeFileSync(KEPT, `${JSON.stringify(Object.fromEntries(inOrder), null, 2)}\n`);
+}
+
 async function main() {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { base: { type: "string", default: "/" }, update: { type: "boolean", default: false } } });
-  const site = await openSite(positionals[0], values.base);
+  const [dir, ...paths] = positionals;
+  const site = await openSite(dir, values.base);
   const { browser, close } = await launch();
   console.log("| page | performance | accessibility | best practices | SEO | FCP | LCP | CLS |\n|---|---|---|---|---|---|---|---|");
-  const found = await results(site, browser);
+  const found = await results(site, browser, paths.length ? paths : PATHS);
   for (const [path, { faults, line }] of found) {
     console.log(`| ${path} | ${line} |`);
     for (const fault of faults) console.error(fault);
     if (faults.length) process.exitCode = 1;
   }
-  if (values.update && process.exitCode !== 1) {
-    mkdirSync(dirname(KEPT), { recursive: true });
-    writeFileSync(KEPT, `${JSON.stringify(Object.fromEntries([...found].map(([path, run]) => [path, run.values])), null, 2)}\n`);
-  }
+  if (values.update) keep(found);
   await close();
   await site.close();
 }
