@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::lang::is_language_tag;
 use crate::quantity::PartialDate;
 
 /// A static-site generator for bilingual explainer microsites whose figures, links and translations are checked.
@@ -47,6 +48,16 @@ pub enum Command {
         after_help = "Examples:\n  spiega schema\n  spiega schema --format json   # prints which schema is for which files, as editors take it"
     )]
     Schema(SchemaArgs),
+    /// Makes a small new site in a folder of its own, complete, in the languages you name
+    #[command(
+        after_help = "Examples:\n  spiega init my-site\n  spiega init my-site --lang de,fr --title \"Die Brücke\"\n  spiega init . --repository https://github.com/owner/my-site --program owner/spiega"
+    )]
+    Init(InitArgs),
+    /// Makes the files of a new page: its data file and a text in each language, as drafts
+    #[command(
+        after_help = "Examples:\n  spiega new partners acme\n  spiega new partners acme --title \"Acme S.p.A.\""
+    )]
+    New(NewArgs),
 }
 
 /// Where the site is.
@@ -167,6 +178,52 @@ pub struct SchemaArgs {
     pub site: SiteArgs,
 }
 
+/// Arguments of `init`.
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The folder of the new site, which must not be there yet or be empty
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Languages of the site, as BCP 47 tags [default: it,en]
+    #[arg(long = "lang", value_name = "TAG", value_delimiter = ',', value_parser = parse_tag)]
+    pub languages: Vec<String>,
+    /// Name of the site
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Address of the home page [default: that of GitHub Pages, if the repository is on GitHub]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Address of the site's repository
+    #[arg(long, value_name = "URL")]
+    pub repository: Option<String>,
+    /// The repository on GitHub that holds the sources of this program, for the workflow
+    #[arg(long, value_name = "OWNER/NAME", value_parser = parse_program)]
+    pub program: Option<String>,
+    /// Says nothing but errors and warnings
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// Where the site is.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// A collection that site.yaml declares
+    #[arg(value_name = "COLLECTION")]
+    pub collection: String,
+    /// Name of the page: lower-case letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Title of the page, in the site's first language [default: made from the ID]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// The day that the texts are of, instead of the clock's
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub today: Option<Date>,
+}
+
 /// Form of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -183,5 +240,26 @@ fn parse_day(text: &str) -> Result<Date, String> {
         Ok(PartialDate::Day(day)) => Ok(day),
         Ok(_) => Err("write a day, such as `2026-11-25`".to_owned()),
         Err(problem) => Err(problem.to_string()),
+    }
+}
+
+fn parse_tag(text: &str) -> Result<String, String> {
+    if is_language_tag(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a BCP 47 tag, such as `it`, `en` or `pt-BR`".to_owned())
+    }
+}
+
+fn parse_program(text: &str) -> Result<String, String> {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    match text.split_once('/') {
+        Some((owner, name)) if is_name(owner) && is_name(name) => Ok(text.to_owned()),
+        _ => Err("write the repository as `OWNER/NAME`".to_owned()),
     }
 }

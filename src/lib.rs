@@ -8,6 +8,7 @@
 pub mod agreement;
 pub mod characters;
 pub mod diagnostic;
+pub mod embedded;
 pub mod lang;
 pub mod panics;
 pub mod quantity;
@@ -28,6 +29,9 @@ pub mod model;
 pub mod render;
 pub mod schema;
 pub mod write;
+
+// What new sites and pages begin with.
+pub mod scaffold;
 
 // Beside the stages: the only part that uses the network, and only when it is asked to.
 #[cfg(feature = "external")]

@@ -23,6 +23,8 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check(args),
         Command::Count(args) => commands::count(args),
         Command::Accept(args) => commands::accept(args),
+        Command::Init(args) => commands::init(args),
+        Command::New(args) => commands::new(args),
         Command::Status(args) => commands::status(args),
         Command::Schema(args) => commands::schema(args),
     });

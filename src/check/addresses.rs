@@ -71,8 +71,7 @@ fn add(link: &str, place: Place, site: &Site, addresses: &mut BTreeMap<String, A
         return;
     };
     let external = &site.config.external;
-    let own = site.config.base_url.as_str();
-    if !external.tries(&link) || link.starts_with(own) || link == own.trim_end_matches('/') {
+    if !external.tries(&link) || site.config.base_url.below(&link).is_some() {
         return;
     }
     let (url, fragment) = match link.split_once('#') {

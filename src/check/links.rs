@@ -1,11 +1,14 @@
 //! Every address in the finished pages leads to a file of the output, every fragment to an id.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use rayon::prelude::*;
+
+use super::page_links::{Outputs, PageLinks, check_page};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Page, PageIndex, Site, language_root};
-use crate::render::{PageRecord, Rendered, join, percent_decode};
+use crate::render::{PageRecord, Rendered};
 
 /// How many links were looked at, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +21,16 @@ pub struct LinkCount {
     pub external: usize,
 }
 
+/// What the last run found in the links of each page. It holds as long as no page and no file of the output has come or
+/// gone; pages that were not made again, and whose fragments lead to pages with the same ids as before, are not looked at
+/// again.
+#[derive(Debug, Default)]
+pub struct KnownLinks {
+    records: Vec<Arc<PageRecord>>,
+    files: Vec<String>,
+    found: Vec<Arc<PageLinks>>,
+}
+
 /// What looking at the links of all pages gives.
 #[derive(Debug, Default)]
 pub(super) struct Followed {
@@ -26,14 +39,13 @@ pub(super) struct Followed {
     /// Pages that a link leads to which somebody chose to write, on another page of the same language or on one without a
     /// language.
     pub(super) reached: HashSet<PageIndex>,
-    /// What is wrong with pages and has no place in a text: the template may be to blame.
-    of_pages: Vec<Diagnostic>,
 }
 
-/// Checks the links of all pages.
+/// Checks the links of all pages, as far as `known` does not say what is in them.
 pub(super) fn check_links(
     site: &Site,
     rendered: &Rendered,
+    known: &mut KnownLinks,
     diagnostics: &mut Diagnostics,
 ) -> Followed {
     // A page that could not be made was complained about; links to it are right.
@@ -41,243 +53,93 @@ pub(super) fn check_links(
     let roots = site.config.languages.iter();
     page_files
         .extend(roots.map(|lang| format!("{}index.html", &language_root(&site.config, lang)[1..])));
+    let outputs = outputs(site, rendered, &page_files);
+    let moved = known.pages_with_other_ids(rendered);
+    let found: Vec<Arc<PageLinks>> = rendered
+        .records
+        .par_iter()
+        .enumerate()
+        .map(
+            |(at, record)| match known.found_on(at, record, moved.as_ref()) {
+                Some(found) => Arc::clone(found),
+                None => Arc::new(check_page(&outputs, record)),
+            },
+        )
+        .collect();
+    let followed = follow(&found, diagnostics);
+    *known = KnownLinks {
+        records: rendered.records.clone(),
+        files: rendered.files.clone(),
+        found,
+    };
+    followed
+}
+
+fn outputs<'a>(site: &'a Site, rendered: &'a Rendered, page_files: &'a [String]) -> Outputs<'a> {
     let mut files: HashSet<&str> = rendered.files.iter().map(String::as_str).collect();
     files.extend(rendered.records.iter().map(|record| record.path.as_str()));
     files.extend(page_files.iter().map(String::as_str));
     // Two pages of one address were complained about; a link may mean either.
-    let mut ids: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut records: HashMap<&str, Vec<&PageRecord>> = HashMap::new();
     for record in &rendered.records {
-        let of_path = ids.entry(record.path.as_str()).or_default();
-        of_path.extend(record.ids.iter().map(String::as_str));
+        records.entry(&record.path).or_default().push(record);
     }
-    let pages = rendered.records.iter();
-    let pages = pages.filter_map(|record| Some((record.path.as_str(), record.page?)));
-    let pages: HashMap<&str, PageIndex> = pages.collect();
+    Outputs {
+        site,
+        files,
+        records,
+    }
+}
+
+fn follow(found: &[Arc<PageLinks>], diagnostics: &mut Diagnostics) -> Followed {
     let mut followed = Followed::default();
-    for record in &rendered.records {
-        let checker = Checker {
-            site,
-            record,
-            files: &files,
-            ids: &ids,
-            pages: &pages,
-            written: OnceCell::new(),
-        };
-        checker.check_page(&mut followed, diagnostics);
+    let mut of_pages = Vec::new();
+    for page in found {
+        followed.count.internal += page.count.internal;
+        followed.count.fragments += page.count.fragments;
+        followed.count.external += page.count.external;
+        followed.reached.extend(&page.reached);
+        diagnostics.extend(page.of_texts.clone());
+        of_pages.extend(page.of_pages.iter().cloned());
     }
-    let of_pages = std::mem::take(&mut followed.of_pages);
     said_once(of_pages).for_each(|diagnostic| diagnostics.push(diagnostic));
     followed
 }
 
-struct Checker<'a> {
-    site: &'a Site,
-    record: &'a PageRecord,
-    files: &'a HashSet<&'a str>,
-    ids: &'a HashMap<&'a str, HashSet<&'a str>>,
-    pages: &'a HashMap<&'a str, PageIndex>,
-    /// Where the text has each link to a fragment, decoded; worked out at the first that is dead.
-    written: OnceCell<HashMap<String, Vec<Place>>>,
-}
-
-impl Checker<'_> {
-    fn check_page(&self, followed: &mut Followed, diagnostics: &mut Diagnostics) {
-        for link in &self.record.links {
-            self.check_link(link, followed, diagnostics);
-        }
-        let own: HashSet<&str> = self.record.ids.iter().map(String::as_str).collect();
-        for reference in self
-            .record
-            .references
-            .iter()
-            .filter(|reference| !own.contains(reference.as_str()))
-        {
-            let message =
-                format!("the finished page names the id `{reference}`, which it does not have");
-            let error = Diagnostic::error("dead-reference", message).at(self.place());
-            followed
-                .of_pages
-                .push(error.help("mend the template that writes it"));
-        }
-        if own.len() != self.record.ids.len() {
-            let mut seen = HashSet::new();
-            let twice = self
-                .record
-                .ids
-                .iter()
-                .find(|id| !seen.insert(id.as_str()))
-                .map_or("", String::as_str);
-            let message = format!("the finished page has the id `{twice}` twice");
-            let error = Diagnostic::error("duplicate-id", message).at(self.place());
-            followed.of_pages.push(error.help(
-                "give each heading an id of its own; ids that begin with `_` are the program's",
-            ));
-        }
-    }
-
-    fn check_link(&self, link: &str, followed: &mut Followed, diagnostics: &mut Diagnostics) {
-        let count = &mut followed.count;
-        let internal = match self.internal(link) {
-            Some(internal) => internal,
-            None => {
-                count.external += 1;
-                return;
-            }
-        };
-        count.internal += 1;
-        let (path, fragment) = internal
-            .split_once('#')
-            .map_or((internal.as_str(), None), |(path, fragment)| {
-                (path, Some(fragment))
-            });
-        let path = path.split('?').next().unwrap_or_default();
-        let Some(target) = self.target(path) else {
-            self.report(
-                link,
-                "dead-link",
-                format!("the finished page holds a link that leads nowhere: `{link}`"),
-                "mend the text or the template that writes it",
-                &mut followed.of_pages,
-                diagnostics,
-            );
-            return;
-        };
-        followed.reached.extend(self.reached(link, &target));
-        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-            return;
-        };
-        followed.count.fragments += 1;
-        let Some(ids) = self.ids.get(target.as_str()) else {
-            return;
-        };
-        // Browsers look for the fragment as it stands before they decode it.
-        let as_written = ids.contains(fragment);
-        let fragment = percent_decode(fragment);
-        if !as_written && !ids.contains(fragment.as_str()) {
-            let message = format!(
-                "there is no `#{fragment}` on the page /{}",
-                target.trim_end_matches("index.html")
-            );
-            self.report(
-                link,
-                "dead-anchor",
-                message,
-                &self.anchor_help(&fragment, ids, diagnostics),
-                &mut followed.of_pages,
-                diagnostics,
-            );
-        }
-    }
-
-    /// The address below the site's root of a link to the site itself; `None` for other sites.
-    fn internal(&self, link: &str) -> Option<String> {
-        if let Some(rest) = self.site.config.base_url.below(link) {
-            return Some(format!("/{}", rest.trim_start_matches('/')));
-        }
-        let scheme = link
-            .split(['/', '?', '#'])
-            .next()
-            .is_some_and(|first| first.contains(':'));
-        if scheme || link.starts_with("//") {
+impl KnownLinks {
+    /// The files of pages whose ids are others than in the last run; `None` when nothing is known any more.
+    fn pages_with_other_ids(&self, rendered: &Rendered) -> Option<HashSet<&str>> {
+        let (old, new) = (&self.records, &rendered.records);
+        if old.len() != new.len() || self.files != rendered.files {
             return None;
         }
-        let own = format!("/{}", self.record.path);
-        if let Some(rest) = link.strip_prefix('/') {
-            let base = self.site.config.base_url.path();
-            return Some(
-                link.strip_prefix(base)
-                    .map_or_else(|| format!("/../{rest}"), |rest| format!("/{rest}")),
-            );
-        }
-        if link.is_empty() || link.starts_with('#') {
-            return Some(own + link);
-        }
-        Some(join(&own, link).unwrap_or_else(|| format!("/../{link}")))
-    }
-
-    /// The file of the output that a site-relative address names.
-    fn target(&self, path: &str) -> Option<String> {
-        let path = percent_decode(path.strip_prefix('/')?);
-        let file = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path
-        };
-        self.files.contains(file.as_str()).then_some(file)
-    }
-
-    /// The page that a link leads the reader to.
-    fn reached(&self, link: &str, target: &str) -> Option<PageIndex> {
-        let page = *self.pages.get(target)?;
-        let lang_of = |index| self.site.page(index).lang;
-        let comes_from = self.record.page;
-        let from_elsewhere =
-            comes_from.is_none_or(|from| from != page && lang_of(from) == lang_of(page));
-        let backlinks = &self.record.backlinks;
-        let chosen = backlinks
-            .binary_search_by(|known| known.as_str().cmp(link))
-            .is_err();
-        (from_elsewhere && chosen).then_some(page)
-    }
-
-    fn report(
-        &self,
-        link: &str,
-        code: &'static str,
-        message: String,
-        help: &str,
-        of_pages: &mut Vec<Diagnostic>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let written = self.written.get_or_init(|| {
-            let mut written: HashMap<String, Vec<Place>> = HashMap::new();
-            for (href, place) in &self.record.written {
-                written
-                    .entry(percent_decode(href))
-                    .or_default()
-                    .push(*place);
+        let mut moved = HashSet::new();
+        for (old, new) in old.iter().zip(new) {
+            if old.path != new.path {
+                return None;
             }
-            written
-        });
-        let error = Diagnostic::error(code, message).help(help);
-        match written.get(&percent_decode(link)) {
-            Some(places) => places
+            if !Arc::ptr_eq(old, new) && old.ids != new.ids {
+                moved.insert(old.path.as_str());
+            }
+        }
+        Some(moved)
+    }
+
+    /// What the last run found on a page, if it would be found again.
+    fn found_on(
+        &self,
+        at: usize,
+        record: &Arc<PageRecord>,
+        moved: Option<&HashSet<&str>>,
+    ) -> Option<&Arc<PageLinks>> {
+        let moved = moved?;
+        let found = self.found.get(at)?;
+        let is_same = Arc::ptr_eq(self.records.get(at)?, record)
+            && !found
+                .anchors_on
                 .iter()
-                .for_each(|place| diagnostics.push(error.clone().at(*place))),
-            None => of_pages.push(error.at(self.place())),
-        }
-    }
-
-    fn place(&self) -> Place {
-        match self.record.page {
-            Some(index) => self.site.page(index).title_place(),
-            None => self.site.config.home.place,
-        }
-    }
-
-    fn anchor_help(
-        &self,
-        fragment: &str,
-        ids: &HashSet<&str>,
-        diagnostics: &Diagnostics,
-    ) -> String {
-        if diagnostics.has_enough("dead-anchor", self.place().file) {
-            return String::new();
-        }
-        let mut own: Vec<&str> = ids
-            .iter()
-            .copied()
-            .filter(|id| !id.starts_with('_') && *id != "main")
-            .collect();
-        own.sort_unstable();
-        match nearest(fragment, own.iter().copied()) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None if own.is_empty() => "the page has no headings to link to".into(),
-            None if own.len() > MAX_IDS => {
-                format!("its first ids are: {}", own[..MAX_IDS].join(", "))
-            }
-            None => format!("its ids are: {}", own.join(", ")),
-        }
+                .any(|path| moved.contains(path.as_str()));
+        is_same.then_some(found)
     }
 }
 
@@ -297,6 +159,3 @@ fn said_once(of_pages: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
         alike
     })
 }
-
-/// How many ids of a page a message lists.
-const MAX_IDS: usize = 20;

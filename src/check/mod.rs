@@ -5,6 +5,7 @@ mod consequences;
 mod dates;
 mod links;
 mod orphans;
+mod page_links;
 mod pages;
 mod schemas;
 mod today;
@@ -12,7 +13,7 @@ mod translations;
 mod usage;
 
 pub use addresses::Address;
-pub use links::LinkCount;
+pub use links::{KnownLinks, LinkCount};
 pub use today::Today;
 
 use crate::diagnostic::Diagnostics;
@@ -37,7 +38,24 @@ pub fn check_site(
     today: Option<Today>,
     diagnostics: &mut Diagnostics,
 ) -> Checked {
-    let followed = links::check_links(site, rendered, diagnostics);
+    check_again(
+        site,
+        rendered,
+        today,
+        &mut KnownLinks::default(),
+        diagnostics,
+    )
+}
+
+/// The same, after a run whose pages had the links in `known`.
+pub fn check_again(
+    site: &Site,
+    rendered: &Rendered,
+    today: Option<Today>,
+    known: &mut KnownLinks,
+    diagnostics: &mut Diagnostics,
+) -> Checked {
+    let followed = links::check_links(site, rendered, known, diagnostics);
     pages::check_pages(site, diagnostics);
     usage::check_sections(rendered, diagnostics);
     usage::check_usage(site, rendered, diagnostics);

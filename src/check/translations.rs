@@ -27,7 +27,7 @@ pub(super) fn check_translations(site: &Site, rendered: &Rendered, diagnostics: 
     let data_are_sure = !broken.iter().any(|file| !is_text(site, *file));
     let mut dated = None;
     let mut not_accepted = Vec::new();
-    for translation in &rendered.translations {
+    for translation in rendered.translations.iter() {
         let pair = Pair::new(site, translation);
         let is_sure =
             data_are_sure || matches!(pair.own.kind, PageKind::Single | PageKind::List(_));

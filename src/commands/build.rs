@@ -73,13 +73,14 @@ fn refusal(messages: String, run: &Run, start: Instant) -> Outcome {
     }
 }
 
+/// Folders of the root that hold what people keep by hand, here or in other generators.
+const SOURCES: [&str; 6] = ["content", "schema", "src", "static", "templates", "tests"];
+
 /// What the output must neither be, nor hold, nor lie in.
 fn protected(root: &Path) -> Protected {
     Protected {
         root: root.to_path_buf(),
-        sources: ["content", "templates", "src"]
-            .map(|name| root.join(name))
-            .to_vec(),
+        sources: SOURCES.map(|name| root.join(name)).to_vec(),
     }
 }
 

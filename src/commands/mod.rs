@@ -1,11 +1,14 @@
 //! The commands: each runs stages of the pipeline and says what came of it. Nothing is printed here.
 
 mod accept;
+mod again;
 mod build;
 mod check;
 mod count;
 mod external;
 mod fix;
+mod init;
+mod new;
 mod pipeline;
 mod schema;
 mod status;
@@ -19,6 +22,8 @@ pub use accept::accept;
 pub use build::build;
 pub use check::check;
 pub use count::count;
+pub use init::init;
+pub use new::new;
 pub use schema::schema;
 pub use status::status;
 

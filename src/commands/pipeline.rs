@@ -52,11 +52,7 @@ pub(super) fn run(
 ) -> Result<Run, OutputError> {
     Ok(match run_stages(args, style, today, sink)? {
         Ok(stages) => Run {
-            made: Some(Made {
-                languages: tags(&stages.site),
-                n_pages: count_pages(&stages.site),
-                checked: stages.checked,
-            }),
+            made: Some(Made::of(&stages.site, stages.checked)),
             files: stages.site.files,
             diagnostics: stages.diagnostics,
         },
@@ -79,9 +75,7 @@ pub(super) fn run_stages(
     let work = move || stages(&args, style, today, &*sink, &of_the_work);
     match watched(&watchdog, work) {
         Ok(result) => result,
-        Err(Ended::Failed(fault)) => Ok(Err(Run::failed(fault))),
-        Err(Ended::GivenUp(overrun)) => Ok(Err(Run::given_up(overrun))),
-        Err(Ended::Machine(problem)) => Err(OutputError::failed(problem)),
+        Err(ended) => Run::ended(ended).map(Err),
     }
 }
 
@@ -93,33 +87,11 @@ fn stages(
     watchdog: &Watchdog,
 ) -> Result<Result<Box<Stages>, Run>, OutputError> {
     let mut diagnostics = Diagnostics::new();
-    let mut sources = match load_site(&args.root, &mut diagnostics) {
-        Loaded::Sources(mut sources) => {
-            sources.files.set_root(root_in_repository(&args.root));
-            sources
-        }
-        Loaded::Nothing(mut files) => {
-            files.set_root(root_in_repository(&args.root));
-            return Ok(Err(Run {
-                files,
-                diagnostics,
-                made: None,
-            }));
-        }
+    let site = match load_and_resolve(args, &mut diagnostics) {
+        Ok(site) => site,
+        Err(files) => return Ok(Err(Run::without_site(files, diagnostics))),
     };
-    override_addresses(&mut sources.config, args, &mut diagnostics);
-    let drafts = if args.drafts {
-        Drafts::Built
-    } else {
-        Drafts::LeftOut
-    };
-    let site = resolve_site(*sources, drafts, &mut diagnostics);
-    // With an error nothing is written, so nothing need be kept; two pages may claim one file.
-    let sink = if diagnostics.has_errors() {
-        &NullSink
-    } else {
-        sink
-    };
+    let sink = sink_for(sink, &diagnostics);
     let rendered = render_site(&site, style, sink, watchdog, &mut diagnostics)?;
     let checked = check_site(&site, &rendered, today, &mut diagnostics);
     diagnostics.sort(&site.files);
@@ -131,7 +103,70 @@ fn stages(
     })))
 }
 
+/// The first two stages; the files that were read when the configuration could not be.
+pub(super) fn load_and_resolve(
+    args: &SiteArgs,
+    diagnostics: &mut Diagnostics,
+) -> Result<Site, Files> {
+    let mut sources = match load_site(&args.root, diagnostics) {
+        Loaded::Sources(sources) => sources,
+        Loaded::Nothing(mut files) => {
+            files.set_root(root_in_repository(&args.root));
+            return Err(files);
+        }
+    };
+    sources.files.set_root(root_in_repository(&args.root));
+    override_addresses(&mut sources.config, args, diagnostics);
+    let drafts = if args.drafts {
+        Drafts::Built
+    } else {
+        Drafts::LeftOut
+    };
+    Ok(resolve_site(*sources, drafts, diagnostics))
+}
+
+/// With an error nothing is written, so nothing need be kept; two pages may claim one file.
+pub(super) fn sink_for<'a>(sink: &'a dyn Sink, diagnostics: &Diagnostics) -> &'a dyn Sink {
+    if diagnostics.has_errors() {
+        &NullSink
+    } else {
+        sink
+    }
+}
+
+impl Made {
+    /// What is told of a site that was made.
+    pub(super) fn of(site: &Site, checked: Checked) -> Self {
+        Self {
+            languages: tags(site),
+            n_pages: count_pages(site),
+            checked,
+        }
+    }
+}
+
 impl Run {
+    /// The configuration could not be read.
+    pub(super) fn without_site(files: Files, diagnostics: Diagnostics) -> Self {
+        Self {
+            files,
+            diagnostics,
+            made: None,
+        }
+    }
+
+    /// The work has ended before its time.
+    ///
+    /// # Errors
+    /// When it was the system that ended it.
+    pub(super) fn ended(ended: Ended) -> Result<Self, OutputError> {
+        match ended {
+            Ended::Failed(fault) => Ok(Self::failed(fault)),
+            Ended::GivenUp(overrun) => Ok(Self::given_up(overrun)),
+            Ended::Machine(problem) => Err(OutputError::failed(problem)),
+        }
+    }
+
     /// The program itself failed.
     fn failed(fault: Diagnostic) -> Self {
         let mut diagnostics = Diagnostics::new();
@@ -174,31 +209,35 @@ fn count_pages(site: &Site) -> Vec<usize> {
 /// The addresses of the command line take the place of those in `site.yaml`.
 fn override_addresses(config: &mut Config, args: &SiteArgs, diagnostics: &mut Diagnostics) {
     if let Some(text) = &args.base_url {
-        match BaseUrl::parse(text) {
+        match read_base_url(text) {
             Ok(base_url) => config.set_base_url(base_url, diagnostics),
-            Err(problem) => {
-                let message =
-                    format!("`--base-url {text}` is not the address of a site: {problem}");
-                diagnostics.push(
-                    Diagnostic::error("bad-base-url", message)
-                        .help("write it as in `https://owner.github.io/site/`"),
-                );
-            }
+            Err(error) => diagnostics.push(error),
         }
     }
     if let Some(url) = &args.repository {
-        match BaseUrl::parse(url) {
-            Ok(_) => config.set_repository(url),
-            Err(problem) => {
-                let message =
-                    format!("`--repository {url}` is not the address of a repository: {problem}");
-                diagnostics.push(
-                    Diagnostic::error("bad-repository", message)
-                        .help("write it as in `https://github.com/owner/site`"),
-                );
-            }
+        match check_repository(url) {
+            Ok(()) => config.set_repository(url),
+            Err(error) => diagnostics.push(error),
         }
     }
+}
+
+/// The address behind `--base-url`.
+pub(super) fn read_base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
+    BaseUrl::parse(text).map_err(|problem| {
+        let message = format!("`--base-url {text}` is not the address of a site: {problem}");
+        Diagnostic::error("bad-base-url", message)
+            .help("write it as in `https://owner.github.io/site/`")
+    })
+}
+
+/// The address behind `--repository`.
+pub(super) fn check_repository(url: &str) -> Result<(), Diagnostic> {
+    BaseUrl::parse(url).map(drop).map_err(|problem| {
+        let message = format!("`--repository {url}` is not the address of a repository: {problem}");
+        Diagnostic::error("bad-repository", message)
+            .help("write it as in `https://github.com/owner/site`")
+    })
 }
 
 /// All diagnostics as text.

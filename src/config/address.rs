@@ -1,5 +1,9 @@
 //! Addresses of the configuration: where the site stands, where its sources are kept.
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::host::{plain_host, split_port};
+
 /// `https://host/path/`, with exactly one slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -8,15 +12,14 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an absolute `http` or `https` address without query and fragment; a final slash may be missing.
+    /// Reads an absolute `http` or `https` address without query and fragment; a final slash may be missing. Whatever
+    /// letter case, port or letters outside ASCII it is written with, it is kept as browsers send it.
     ///
     /// # Errors
     /// What is wrong with it, for a message.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))
-            .ok_or("it must begin with `https://` or `http://`")?;
+        let (scheme, rest) =
+            split_scheme(text).ok_or("it must begin with `https://` or `http://`")?;
         if let Some(bad) = text
             .chars()
             .find(|c| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}".contains(*c))
@@ -26,20 +29,16 @@ impl BaseUrl {
         if rest.contains(['?', '#']) {
             return Err("it must not hold a query or a fragment".into());
         }
-        let host = rest.split('/').next().unwrap_or_default();
-        if host.is_empty() || host.starts_with(':') || host.contains('@') {
-            return Err("it has no host".into());
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        if host.contains('@') {
+            return Err("it must not hold a name before `@`".into());
         }
-        let path = &rest[host.len()..];
-        if path
-            .split('/')
-            .any(|segment| segment == ".." || segment == ".")
-        {
-            return Err("its path must not hold `.` or `..`".into());
-        }
-        let host_end = text.len() - rest.len() + host.len();
-        let url = format!("{}{}/", &text[..host_end], path.trim_end_matches('/'));
-        Ok(Self { url, host_end })
+        let origin = format!("{scheme}://{}", plain_host(scheme, host)?);
+        let host_end = origin.len();
+        Ok(Self {
+            url: origin + &plain_path(path)?,
+            host_end,
+        })
     }
 
     /// The address, ending in one slash.
@@ -53,28 +52,76 @@ impl BaseUrl {
     }
 
     /// Host without port, in lower case.
-    pub fn host(&self) -> String {
-        let start = self.url.find("://").map_or(0, |index| index + 3);
-        let host = &self.url[start..self.host_end];
-        host.split(':').next().unwrap_or_default().to_lowercase()
+    pub fn host(&self) -> &str {
+        let (name, _) = split_port(self.authority());
+        name
     }
 
     /// What stands behind the address of the site in an address of its own: empty, or from `/`, `?` or `#` on. `None`
-    /// for other sites. Letter case of scheme and host makes no difference.
+    /// for other sites. Whether it is `http` or `https`, and letter case of the host, make no difference.
     pub fn below<'a>(&self, address: &'a str) -> Option<&'a str> {
-        let own = self.url.trim_end_matches('/');
-        let (origin, path) = own.split_at(self.host_end);
-        let is_ours = address.get(..origin.len())?.eq_ignore_ascii_case(origin);
-        let rest = is_ours
-            .then(|| address[origin.len()..].strip_prefix(path))
-            .flatten()?;
-        (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
+        let (scheme, rest) = split_scheme(address)?;
+        let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let is_ours = plain_host(scheme, host).is_ok_and(|host| host == self.authority());
+        is_ours.then(|| self.below_path(path)).flatten()
+    }
+
+    /// The same for an address without scheme and host, `/repo/x/`.
+    pub fn below_path<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let mut rest = path;
+        for own in self.path().split('/').filter(|segment| !segment.is_empty()) {
+            let behind = rest.strip_prefix('/')?;
+            let end = behind.find(['/', '?', '#']).unwrap_or(behind.len());
+            if composed(&behind[..end]) != composed(own) {
+                return None;
+            }
+            rest = &behind[end..];
+        }
+        Some(rest)
+    }
+
+    fn authority(&self) -> &str {
+        let start = self.url.find("://").map_or(0, |index| index + 3);
+        &self.url[start..self.host_end]
     }
 
     /// The absolute address of a site-relative path, which begins with a slash. Characters outside ASCII are percent-encoded.
     pub fn join(&self, path: &str) -> String {
         format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
     }
+}
+
+/// Scheme and what follows `://`, of an address of the web.
+fn split_scheme(address: &str) -> Option<(&'static str, &str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    let known = ["https", "http"].into_iter();
+    let scheme = { known }.find(|known| scheme.eq_ignore_ascii_case(known))?;
+    Some((scheme, rest))
+}
+
+/// The path of the home page, beginning and ending with a slash, in ASCII.
+fn plain_path(path: &str) -> Result<String, String> {
+    let mut plain = String::from("/");
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let name = composed(segment);
+        if name == "." || name == ".." {
+            return Err("its path must not hold `.` or `..`".into());
+        }
+        if name == "index.html" {
+            return Err("it must be the address of a folder".into());
+        }
+        match segment.is_ascii() {
+            true => plain.push_str(segment),
+            false => plain.push_str(&encode_path(&name)),
+        }
+        plain.push('/');
+    }
+    Ok(plain)
+}
+
+/// What a part of an address names: without percent-encoding, in composed Unicode form.
+pub fn composed(part: &str) -> String {
+    percent_decode(part).nfc().collect()
 }
 
 /// Percent-encodes what may not stand in the path of an address; slashes stay.
@@ -88,6 +135,35 @@ pub fn encode_path(path: &str) -> String {
         }
     }
     encoded
+}
+
+/// Undoes percent-encoding; what is not valid UTF-8 after that stays as it was.
+pub fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = bytes
+            .get(index + 1..index + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex
+            .filter(|hex| bytes[index] == b'%' && !hex.starts_with('+'))
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
+            Some(byte) => {
+                decoded.push(byte);
+                index += 3;
+            }
+            None => {
+                decoded.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Where the sources of the site are kept.
@@ -151,6 +227,10 @@ mod tests {
             ("HTTPS://U.Example/repo", Some("")),
             ("https://u.example/repo#x", Some("#x")),
             ("https://u.example/Repo/", None),
+            ("http://u.example:80/repo/a#x", Some("/a#x")),
+            ("https://u.example:443/%72epo/a", Some("/a")),
+            ("https://u.example:8080/repo/", None),
+            ("ftp://u.example/repo/", None),
             ("https://u.example/repo2/", None),
             ("https://u.example", None),
             ("https://u.example.org/repo/", None),
@@ -175,6 +255,8 @@ mod tests {
             ),
             ("https://u.github.io", "https://u.github.io/", "/"),
             ("http://127.0.0.1:8000//", "http://127.0.0.1:8000/", "/"),
+            ("HTTPS://X.org//a//b", "https://x.org/a/b/", "/a/b/"),
+            ("https://x.org/a%20b/", "https://x.org/a%20b/", "/a%20b/"),
         ] {
             let base = BaseUrl::parse(given).expect(given);
             assert_eq!((base.as_str(), base.path()), (url, path), "{given}");
@@ -188,6 +270,21 @@ mod tests {
     }
 
     #[test]
+    fn paths_outside_ascii_are_known_however_they_are_written() {
+        let base = BaseUrl::parse("https://mu\u{308}nchen.example/u\u{308}/").expect("valid");
+        assert_eq!(base.as_str(), "https://xn--mnchen-3ya.example/%C3%BC/");
+        for (address, rest) in [
+            ("https://münchen.example/ü/a", Some("/a")),
+            ("https://xn--mnchen-3ya.example/%c3%bc", Some("")),
+            ("https://münchen.example/u/a", None),
+        ] {
+            assert_eq!(base.below(address), rest, "{address}");
+        }
+        assert_eq!(base.below_path("/ü/a/?b"), Some("/a/?b"));
+        assert_eq!(base.below_path("/a/"), None);
+    }
+
+    #[test]
     fn what_is_no_base_url_is_refused() {
         for given in [
             "",
@@ -198,6 +295,10 @@ mod tests {
             "https://x/?q",
             "https://x/a b",
             "https://x/../y",
+            "https://x/%2E%2e/y",
+            "https://x/repo/index.html",
+            "https://a:b@x/",
+            "https://x:port/",
         ] {
             assert!(BaseUrl::parse(given).is_err(), "{given}");
         }

@@ -50,7 +50,7 @@ pub(super) fn read_domain(
 
 /// The error for a domain that the base URL contradicts, without its place.
 pub(crate) fn domain_contradiction(domain: &str, base_url: &BaseUrl) -> Option<Diagnostic> {
-    let agrees = base_url.host() == domain.to_lowercase() && base_url.path() == "/";
+    let agrees = base_url.host().eq_ignore_ascii_case(domain) && base_url.path() == "/";
     (!agrees).then(|| {
         let message = format!(
             "the domain `{domain}` contradicts the base URL `{}`",

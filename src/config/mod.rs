@@ -4,12 +4,13 @@ mod address;
 
 mod collection;
 mod external;
+mod host;
 mod localized;
 mod location;
 mod parse;
 mod relation_kind;
 
-pub use address::{BaseUrl, Repository, encode_path};
+pub use address::{BaseUrl, Repository, composed, encode_path, percent_decode};
 pub use collection::{Collection, Field, FieldKind, Order};
 pub use external::External;
 pub use localized::{Placed, read_localized, read_localized_or_same, read_optional_localized};

@@ -1,6 +1,7 @@
 //! Where something stands: a range of bytes in a file that was read, turned into line and column only for people.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A file that was read, by its position in [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,10 +60,10 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// Every text file that was read, in the order of reading (sorted by path).
-#[derive(Debug, Default)]
+/// Every text file that was read, in the order of reading (sorted by path). A copy shares the texts.
+#[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
     root: String,
 }
 
@@ -71,8 +72,14 @@ impl Files {
     pub fn add(&mut self, path: String, text: String) -> FileId {
         let id =
             FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
-        self.files.push(SourceFile { path, text });
+        self.files.push(Arc::new(SourceFile { path, text }));
         id
+    }
+
+    /// Puts another text in the place of that of a file.
+    pub fn replace_text(&mut self, id: FileId, text: String) {
+        let path = self.get(id).path.clone();
+        self.files[id.0 as usize] = Arc::new(SourceFile { path, text });
     }
 
     /// The file of an id that [`Files::add`] gave.

@@ -1,5 +1,6 @@
 //! Disk → [`Sources`]: every text of `content/` and `templates/`, read once, sorted by path; nothing is skipped silently.
 
+mod again;
 mod agreements;
 mod file_id;
 mod front_matter;
@@ -8,6 +9,7 @@ mod schemas;
 mod tree;
 mod view;
 
+pub use again::{Changes, Stamps, reread_body};
 pub use file_id::{Role, id_of, role_of};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER_BYTES, front_matter_range};
 pub use schemas::SCHEMA_FOLDER;

@@ -241,7 +241,7 @@ fn printable(path: &str) -> String {
 }
 
 /// What editors and systems leave behind, and hidden files; never read, never published.
-fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
+pub(super) fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
     let Some(name) = entry.file_name().to_str() else {
         return false;
     };
@@ -251,8 +251,8 @@ fn is_dropping(entry: &DirEntry, folder: &str) -> bool {
             .path()
             .components()
             .any(|part| part.as_os_str() == "static");
-    let hidden =
-        name.starts_with('.') && !(in_static && (name == ".well-known" || name == ".nojekyll"));
+    // `.nojekyll` need not be read: every output has one.
+    let hidden = name.starts_with('.') && !(in_static && name == ".well-known");
     hidden
         || name.starts_with('#') && name.ends_with('#')
         || name.ends_with('~')
@@ -342,7 +342,7 @@ fn read_help(error: &io::Error) -> &'static str {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     let too_large = || {

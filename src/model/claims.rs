@@ -43,10 +43,16 @@ pub(super) fn claim_all(
         claims.claim(&page.output_path(), Some(place), &what, diagnostics);
     }
     for redirect in redirects {
+        let page = &pages[redirect.page.0 as usize];
+        let what = format!(
+            "an alias of the page {}.{}.md",
+            page.id,
+            config.languages.tag(page.lang)
+        );
         claims.claim(
             &redirect.output_path(),
             Some(redirect.place),
-            "this alias",
+            &what,
             diagnostics,
         );
     }
@@ -77,7 +83,7 @@ fn report_bad_asset_names(assets: &[(Asset, Vec<String>)], diagnostics: &mut Dia
 }
 
 /// Files at the top of the output that the program makes for this site.
-fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
+pub(super) fn generated_files(config: &Config, pages: &[Page]) -> Vec<String> {
     let mut names: Vec<String> = ["404.html", "sitemap.xml", "robots.txt", ".nojekyll"]
         .map(str::to_owned)
         .to_vec();
@@ -113,13 +119,22 @@ fn same_on_all_systems(path: &str) -> String {
 /// Everything that claims a file of the output, to find two claims of one file.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    files: HashMap<String, (Option<Place>, String)>,
-    folders: HashMap<String, (Option<Place>, String)>,
+    files: HashMap<String, Claim>,
+    folders: HashMap<String, Claim>,
+}
+
+/// A file of the output or a folder that one needs, and who wants it.
+#[derive(Clone, Debug)]
+struct Claim {
+    path: String,
+    place: Option<Place>,
+    what: String,
 }
 
 impl Claims {
-    /// Claims the file at `path` (no slash in front) for `what`; two claims of one file, and a file where another claim
-    /// needs a folder, are errors that name both. Letter case and Unicode form make no difference.
+    /// Claims the file at `path` (no slash in front) for `what`; two claims of one file, a file where another claim needs
+    /// a folder, and folders that are one on some systems are errors that name both. Letter case and Unicode form make no
+    /// difference.
     pub(super) fn claim(
         &mut self,
         path: &str,
@@ -136,38 +151,66 @@ impl Claims {
             diagnostics.push(place.map_or(error.clone(), |place| error.at(place)));
             return;
         }
+        let claim = Claim {
+            path: path.to_owned(),
+            place,
+            what: what.to_owned(),
+        };
         let key = same_on_all_systems(path);
-        let folders: Vec<&str> = key
+        let folders: Vec<(&str, &str)> = key
             .match_indices('/')
-            .map(|(index, _)| &key[..index])
+            .zip(path.match_indices('/'))
+            .map(|((in_key, _), (in_path, _))| (&key[..in_key], &path[..in_path]))
             .collect();
-        let taken = self
-            .files
-            .get(&key)
-            .or_else(|| self.folders.get(&key))
-            .or_else(|| folders.iter().find_map(|folder| self.files.get(*folder)));
-        if let Some((other_place, other)) = taken {
-            diagnostics.push(collision(path, (place, what), (*other_place, other)));
+        if let Some((other, how)) = self.taken(path, &key, &folders) {
+            diagnostics.push(collision(&claim, other, &how));
             return;
         }
-        for folder in folders {
-            self.folders
-                .entry(folder.to_owned())
-                .or_insert_with(|| (place, what.to_owned()));
+        for (folder, written) in folders {
+            let folders = &mut self.folders;
+            folders.entry(folder.to_owned()).or_insert_with(|| Claim {
+                path: written.to_owned(),
+                ..claim.clone()
+            });
         }
-        self.files.insert(key, (place, what.to_owned()));
+        self.files.insert(key, claim);
+    }
+
+    /// The claim that leaves no room for the file at `path`, and how the two collide. `folders` are those it needs, by
+    /// key and as written.
+    fn taken(&self, path: &str, key: &str, folders: &[(&str, &str)]) -> Option<(&Claim, String)> {
+        if let Some(other) = self.files.get(key) {
+            return Some((other, format!("have one address: `/{path}`")));
+        }
+        let mut of_files = folders.iter().filter_map(|(key, _)| self.files.get(*key));
+        if let Some(other) = self.folders.get(key).or_else(|| of_files.next()) {
+            let file = if path.len() < other.path.len() {
+                path
+            } else {
+                &other.path
+            };
+            return Some((other, format!("need `/{file}` as a file and as a folder")));
+        }
+        folders.iter().find_map(|(key, written)| {
+            let other = self.folders.get(*key)?;
+            let how = format!(
+                "stand in folders that are one on some systems: `/{written}/` and `/{}/`",
+                other.path
+            );
+            (other.path != *written).then_some((other, how))
+        })
     }
 }
 
-fn collision(path: &str, this: (Option<Place>, &str), other: (Option<Place>, &str)) -> Diagnostic {
-    let message = format!("{} and {} have one address: `/{path}`", this.1, other.1);
+fn collision(this: &Claim, other: &Claim, how: &str) -> Diagnostic {
+    let message = format!("{} and {} {how}", this.what, other.what);
     let mut error = Diagnostic::error("address-collision", message).help(
         "give one of them another slug or name; letter case and accents' forms make no difference",
     );
-    if let Some(place) = this.0.or(other.0) {
+    if let Some(place) = this.place.or(other.place) {
         error = error.at(place);
     }
-    match (this.0, other.0) {
+    match (this.place, other.place) {
         (Some(_), Some(place)) => error.related(place, "the other one"),
         _ => error,
     }
@@ -186,6 +229,9 @@ mod tests {
             ("it/ς/index.html", "it/Σ/index.html", true),
             ("it/a", "it/a/index.html", true),
             ("it/a/index.html", "it/a", true),
+            ("it/A/b/index.html", "it/a/c/index.html", true),
+            ("IT/a.txt", "it/index.html", true),
+            ("it/a/b/index.html", "it/a/c/index.html", false),
             ("it/a/index.html", "it/b/index.html", false),
             ("it/a/index.html", "it/a/foto.png", false),
         ] {

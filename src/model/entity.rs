@@ -170,7 +170,6 @@ pub(super) fn read_entity(
         .map(|field| (field, map.get(&field.name).cloned()))
         .collect();
     let place = map.place();
-    report_missing_fields(&values, place, map.diagnostics());
     map.finish();
     let mut fields = Vec::new();
     for (field, node) in values {
@@ -206,24 +205,34 @@ fn placed(texts: Vec<(&str, Place)>) -> Vec<Placed> {
     texts.into_iter().map(Placed::from).collect()
 }
 
-fn report_missing_fields(
-    values: &[(&Field, Option<Node>)],
-    place: Place,
+/// Reports the required fields that a data file lacks, or has without a value.
+pub(super) fn report_missing_fields(
+    data: &DataSource,
+    declaration: &Collection,
     diagnostics: &mut Diagnostics,
 ) {
-    for (field, node) in values {
-        if field.required && node.as_ref().is_none_or(Node::is_null) {
-            let error = Diagnostic::error(
-                "missing-key",
-                format!("this data file has no `{}`", field.name),
-            )
-            .at(node.as_ref().map_or(place, |node| node.place))
-            .help(match field.about.as_str() {
-                "" => format!("add a line `{}: …`", field.name),
-                about => format!("add a line `{}: …` ({about})", field.name),
-            });
-            diagnostics.push(error);
+    let Some(entries) = data.node.map() else {
+        return;
+    };
+    for field in declaration.fields.iter().filter(|field| field.required) {
+        let entry = entries.iter().find(|entry| entry.key == field.name);
+        if entry.is_some_and(|entry| !entry.value.is_null()) {
+            continue;
         }
+        let top = entries
+            .first()
+            .map_or(data.node.place, |first| first.key_place);
+        let place = entry.map_or(top, |entry| entry.value.place);
+        let error = Diagnostic::error(
+            "missing-key",
+            format!("this data file has no `{}`", field.name),
+        )
+        .at(place)
+        .help(match field.about.as_str() {
+            "" => format!("add a line `{}: …`", field.name),
+            about => format!("add a line `{}: …` ({about})", field.name),
+        });
+        diagnostics.push(error);
     }
 }
 

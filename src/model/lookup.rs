@@ -1,8 +1,10 @@
 //! Finding pages and files of the site by address.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::claims::generated_files;
 use super::{Page, PageIndex, Site, page_index};
+use crate::config::Config;
 use crate::lang::Lang;
 use crate::load::Asset;
 
@@ -12,11 +14,15 @@ pub(super) struct Addresses {
     pages: HashMap<String, PageIndex>,
     assets: HashMap<String, usize>,
     asset_sources: HashMap<String, usize>,
+    generated: HashSet<String>,
 }
 
 impl Addresses {
-    pub(super) fn new(pages: &[Page], assets: &[(Asset, Vec<String>)]) -> Self {
-        let mut addresses = Self::default();
+    pub(super) fn new(pages: &[Page], assets: &[(Asset, Vec<String>)], config: &Config) -> Self {
+        let mut addresses = Self {
+            generated: generated_files(config, pages).into_iter().collect(),
+            ..Self::default()
+        };
         for (index, page) in pages.iter().enumerate() {
             addresses.pages.insert(page.path.clone(), page_index(index));
         }
@@ -47,6 +53,12 @@ impl Site {
             .assets
             .contains_key(path)
             .then(|| format!("/{path}"))
+    }
+
+    /// Whether the program makes a file with a site-relative address.
+    pub fn is_generated(&self, address: &str) -> bool {
+        let name = address.strip_prefix('/');
+        name.is_some_and(|name| self.addresses.generated.contains(name))
     }
 
     /// The path below content/ of the file that is copied to a site-relative address.

@@ -26,7 +26,7 @@ pub use page::{
     FACTS_CSV, FACTS_JSON, Page, PageIndex, PageKind, SEARCH_SCRIPT, folder_of, name_of, parent_of,
     search_index,
 };
-pub use permalink::{feed_path, language_root};
+pub use permalink::{check_segment, feed_path, language_root};
 pub use resolve::resolve_site;
 pub use source::{Origin, Source};
 pub use timeline::Event;

@@ -211,7 +211,7 @@ fn printable(text: &str) -> String {
 ///
 /// # Errors
 /// What is wrong with it, for a message.
-pub(super) fn check_segment(segment: &str, config: &Config) -> Result<(), String> {
+pub fn check_segment(segment: &str, config: &Config) -> Result<(), String> {
     if segment.is_empty() {
         return Err("it is empty".into());
     }

@@ -45,9 +45,22 @@ fn alias_path(alias: &str, page: &Page, config: &Config) -> Result<String, Strin
         None => (own_parent.to_owned(), alias),
     };
     let rest = rest.strip_suffix('/').unwrap_or(rest);
+    let is_language = |segment: &str| config.languages.find(segment).is_some();
+    let from_top = alias.starts_with('/') && config.base_url.path() != "/";
+    if from_top && !rest.split('/').next().is_some_and(is_language) {
+        let below = config
+            .base_url
+            .below_path(alias)
+            .map(|below| below.trim_start_matches('/'));
+        if let Some(below) = below {
+            let base = config.base_url.path();
+            return Err(format!(
+                "`{base}` comes in front of it by itself; write `/{below}`"
+            ));
+        }
+    }
     for (position, segment) in rest.split('/').enumerate() {
-        let language =
-            position == 0 && alias.starts_with('/') && config.languages.find(segment).is_some();
+        let language = position == 0 && alias.starts_with('/') && is_language(segment);
         let last_html = segment
             .strip_suffix(".html")
             .filter(|_| rest.ends_with(segment));

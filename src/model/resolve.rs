@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::claims::claim_all;
-use super::entity::read_entity;
+use super::entity::{read_entity, report_missing_fields};
 use super::fact::read_facts;
 use super::flawed::{declared, flawed};
 use super::glossary::read_terms;
@@ -31,6 +31,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         &sources.data,
         &sources.pages,
         &config,
+        drafts,
         &sources.broken,
         diagnostics,
     );
@@ -59,7 +60,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     claim_all(&pages, &redirects, &assets, &config, diagnostics);
     let mut site = Site {
         by_id: index_pages(&pages, &config),
-        addresses: super::lookup::Addresses::new(&pages, &assets),
+        addresses: super::lookup::Addresses::new(&pages, &assets, &config),
         files: sources.files,
         config,
         pages,
@@ -112,10 +113,17 @@ fn read_entities(
     data: &[DataSource],
     pages: &[PageSource],
     config: &Config,
+    drafts: Drafts,
     broken: &HashSet<(String, Lang)>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Entity> {
     let known: HashSet<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+    let is_built = |page: &&PageSource| drafts == Drafts::Built || !page.front_matter.draft;
+    let built: HashSet<&str> = pages
+        .iter()
+        .filter(is_built)
+        .map(|page| page.id.as_str())
+        .collect();
     let mut entities = BTreeMap::new();
     for data in data {
         let collection = config
@@ -145,6 +153,10 @@ fn read_entities(
                 data.id
             ));
             diagnostics.push(error);
+        }
+        // A page that is still a draft may lack what it will need.
+        if built.contains(data.id.as_str()) || !known.contains(data.id.as_str()) {
+            report_missing_fields(data, declaration, diagnostics);
         }
         if let Some(entity) = read_entity(data, declaration, collection, config, diagnostics) {
             entities.insert(entity.id.clone(), entity);

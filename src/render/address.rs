@@ -1,5 +1,7 @@
 //! Site-relative addresses → what stands in an `href`.
 
+pub use crate::config::percent_decode;
+
 use crate::config::encode_path;
 
 /// How links inside the output are spelled.
@@ -48,35 +50,6 @@ fn common_folder(left: &str, right: &str) -> usize {
     left[..same.min(left.len())]
         .rfind('/')
         .map_or(0, |slash| slash + 1)
-}
-
-/// Undoes percent-encoding; what is not valid UTF-8 after that stays as it was.
-pub fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let hex = bytes
-            .get(index + 1..index + 3)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex
-            .filter(|hex| bytes[index] == b'%' && !hex.starts_with('+'))
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
-        {
-            Some(byte) => {
-                decoded.push(byte);
-                index += 3;
-            }
-            None => {
-                decoded.push(bytes[index]);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Joins a relative address to the folder of a page; `None` if it leaves the site. Both are site-relative.

@@ -2,30 +2,40 @@
 //! language. Comes in: all texts; goes out: the ids of sections for the template, the others put into the HTML.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::escape::escape_html;
 use super::markdown::{Body, Heading};
 use super::page_text::PageText;
-use crate::model::Site;
+use crate::model::{PageIndex, Site};
 
-/// For each page and section, the ids that translations give to the same heading and that the page itself does not have.
-/// Headings below the sections get theirs in their HTML.
-pub(super) fn add_aliases(site: &Site, texts: &mut [PageText]) -> Vec<Vec<Vec<String>>> {
-    let all: Vec<Vec<Vec<String>>> = site
-        .indexed_pages()
-        .map(|(own, page)| {
-            let text = &texts[own.0 as usize];
-            let translations = site.translations(&page.id).filter(|&other| other != own);
-            let others: Vec<&Body> = translations
-                .map(|other| &texts[other.0 as usize].body)
-                .collect();
-            aliases_of(text, &others)
-        })
+/// The ids that the translations of a page give to its headings and that it does not have itself, in the order of its
+/// headings.
+pub(super) fn aliases_from_translations(
+    site: &Site,
+    own: PageIndex,
+    texts: &[Arc<PageText>],
+) -> Vec<Vec<String>> {
+    let text = |index: PageIndex| &texts[index.0 as usize];
+    let translations = site.translations(&site.page(own).id);
+    let others: Vec<&Body> = translations
+        .filter(|&other| other != own)
+        .map(|other| &text(other).body)
         .collect();
-    let pages = all.into_iter().zip(texts);
-    pages
-        .map(|(aliases, text)| place_aliases(aliases, &mut text.body))
-        .collect()
+    aliases_of(text(own), &others)
+}
+
+/// Puts the ids of headings below the sections into the HTML of a page's texts, and gives those of the sections.
+pub(super) fn with_aliases(
+    mut text: Arc<PageText>,
+    aliases: Vec<Vec<String>>,
+) -> (Arc<PageText>, Vec<Vec<String>>) {
+    if aliases.iter().all(Vec::is_empty) {
+        let of_sections = vec![Vec::new(); text.body.sections.len()];
+        return (text, of_sections);
+    }
+    let of_sections = place_aliases(aliases, &mut Arc::make_mut(&mut text).body);
+    (text, of_sections)
 }
 
 /// The aliases of each heading of a page, in the order of its headings.

@@ -26,19 +26,16 @@ impl Lookup for PageLookup<'_> {
             Target::External => Link::External {
                 href: destination.to_owned(),
             },
-            Target::File(path) => Link::Anchor {
-                href: self.href(&path),
+            Target::File(path, suffix) => Link::Anchor {
+                href: self.href(&path) + &suffix,
             },
-            Target::Page(index, fragment) => {
-                let fragment = fragment
-                    .map(|fragment| format!("#{fragment}"))
-                    .unwrap_or_default();
+            Target::Page(index, suffix) => {
                 let target = site.page(index);
-                if target.path == self.page.path && !fragment.is_empty() {
-                    return Link::Anchor { href: fragment };
+                if target.path == self.page.path && suffix.starts_with('#') {
+                    return Link::Anchor { href: suffix };
                 }
                 Link::Page {
-                    href: self.page_href(index) + &fragment,
+                    href: self.page_href(index) + &suffix,
                     title: super::markdown::typographic(
                         &target.front_matter.title,
                         self.shared.locale(target.lang),
@@ -51,8 +48,8 @@ impl Lookup for PageLookup<'_> {
 
     fn image(&self, destination: &str, place: Place, out: &mut Diagnostics) -> Option<Image> {
         match resolve_link(self.shared.site, self.page, destination, place, out) {
-            Target::File(path) => Some(Image {
-                src: self.href(&path),
+            Target::File(path, suffix) => Some(Image {
+                src: self.href(&path) + &suffix,
                 width: None,
                 height: None,
             }),

@@ -6,14 +6,14 @@ use serde::Serialize;
 use super::view::{HtmlView, LinkView, SourceView, StatusView};
 
 /// Data of a list page.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct ListView {
     /// Groups in order.
     pub groups: Vec<GroupView>,
 }
 
 /// A group of a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct GroupView {
     /// Its title.
     pub title: Option<String>,
@@ -39,14 +39,14 @@ pub(super) struct ItemView {
 }
 
 /// Data of the timeline.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TimelineView {
     /// In order of date.
     pub events: Vec<EventView>,
 }
 
 /// An event of the timeline.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct EventView {
     /// Fragment.
     pub id: String,
@@ -69,14 +69,14 @@ pub(super) struct EventView {
 }
 
 /// Data of the catalogue of sources.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct CatalogueView {
     /// In order of publisher.
     pub sources: Vec<SourceView>,
 }
 
 /// Data of the index of all pages.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct IndexView {
     /// By kind.
     pub groups: Vec<GroupView>,
@@ -85,7 +85,7 @@ pub(super) struct IndexView {
 }
 
 /// What the template of the search page gets, where the templates have scripts for it.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct SearchView {
     /// Address of the script that searches.
     pub script: String,

@@ -12,7 +12,7 @@ use crate::model::{FACTS_CSV, FACTS_JSON, Fact, Site};
 use crate::quantity::Form;
 
 /// Data of the facts page.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FactsView {
     /// By the file that defines them.
     pub groups: Vec<FactGroupView>,
@@ -23,7 +23,7 @@ pub(super) struct FactsView {
 }
 
 /// Facts that one file defines.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FactGroupView {
     /// Name of the group; null when there is one.
     pub title: Option<String>,
@@ -32,7 +32,7 @@ pub(super) struct FactGroupView {
 }
 
 /// A fact with its history.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FactView {
     /// Fragment.
     pub id: String,
@@ -59,7 +59,7 @@ pub(super) struct FactView {
 }
 
 /// An earlier or later fact.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FactLinkView {
     /// How the two hang together, in words.
     pub kind: String,

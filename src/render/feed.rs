@@ -2,8 +2,10 @@
 //! day of the build: what is newest is what the texts and the events say.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use super::address::join;
+use super::address::{join, percent_decode};
+use super::data_view::EventView;
 use super::escape::escape_html;
 use super::fixed::Output;
 use super::page_lookup::PageLookup;
@@ -11,7 +13,6 @@ use super::page_text::{PageData, PageText};
 use super::shared::Shared;
 use super::visible::visible_words;
 use crate::lang::Lang;
-use crate::model::Page;
 use crate::quantity::PartialDate;
 
 /// The entries of a feed: the newest.
@@ -29,7 +30,7 @@ struct Entry {
 }
 
 /// The feed of every language.
-pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
+pub(super) fn feeds(shared: &Shared<'_>, texts: &[Arc<PageText>]) -> Vec<Output> {
     let languages = shared.site.config.languages.iter();
     languages
         .filter_map(|lang| {
@@ -40,59 +41,93 @@ pub(super) fn feeds(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
         .collect()
 }
 
-fn entries(shared: &Shared<'_>, texts: &[PageText], lang: Lang) -> Vec<Entry> {
+fn entries(shared: &Shared<'_>, texts: &[Arc<PageText>], lang: Lang) -> Vec<Entry> {
+    let mut news = all_news(shared, texts, lang);
+    // Of a large site most is old: only what is shown is made.
+    news.sort_by(|a, b| (&b.updated, &a.address).cmp(&(&a.updated, &b.address)));
+    news.truncate(MAX_ENTRIES);
+    news.into_iter().map(News::into_entry).collect()
+}
+
+/// What an entry is made of, if it is among the newest.
+struct News<'a> {
+    lookup: PageLookup<'a>,
+    address: String,
+    updated: String,
+    of: NewsOf<'a>,
+}
+
+enum NewsOf<'a> {
+    Page(&'a PageText),
+    Event(&'a EventView),
+}
+
+/// Every page that changed and every event that happened, in no order.
+fn all_news<'a>(shared: &'a Shared<'a>, texts: &'a [Arc<PageText>], lang: Lang) -> Vec<News<'a>> {
     let pages = shared.site.pages.iter().zip(texts);
     let pages = pages.filter(|(page, _)| page.lang == lang && !page.is_for_editors());
-    let mut entries = Vec::new();
+    let mut news = Vec::new();
     for (page, text) in pages {
-        let lookup = PageLookup { shared, page };
-        entries.extend(page_entry(&lookup, text));
+        let lookup = || PageLookup { shared, page };
+        let own = shared.site.config.base_url.join(&page.path);
+        let one = |address, date: &PartialDate, of| News {
+            lookup: lookup(),
+            address,
+            updated: timestamp(date.first_day()),
+            of,
+        };
+        let updated = page.front_matter.updated.filter(|_| page.is_in_feed());
         if let PageData::Timeline(view) = &text.data {
             let events = view.events.iter().zip(&shared.site.events);
             let past = events.filter(|(view, _)| !view.expected);
-            entries.extend(past.map(|(view, event)| event_entry(&lookup, view, &event.date)));
+            news.extend(past.map(|(view, event)| {
+                one(
+                    format!("{own}#{}", view.id),
+                    &event.date,
+                    NewsOf::Event(view),
+                )
+            }));
+        }
+        news.extend(updated.map(|date| one(own, &date, NewsOf::Page(text))));
+    }
+    news
+}
+
+impl News<'_> {
+    fn into_entry(self) -> Entry {
+        let (title, summary, content) = match self.of {
+            NewsOf::Page(text) => page_words(&self.lookup, text),
+            NewsOf::Event(view) => event_words(&self.lookup, view),
+        };
+        Entry {
+            address: self.address,
+            updated: self.updated,
+            title,
+            summary,
+            content,
         }
     }
-    entries.sort_by(|a, b| (&b.updated, &a.address).cmp(&(&a.updated, &b.address)));
-    entries.truncate(MAX_ENTRIES);
-    entries
 }
 
-fn page_entry(lookup: &PageLookup<'_>, text: &PageText) -> Option<Entry> {
-    let page = lookup.page;
-    let updated = page.front_matter.updated.filter(|_| page.is_in_feed())?;
-    let summary = lookup.typographic(&page.front_matter.description);
+/// Title, summary, and content as HTML.
+fn page_words(lookup: &PageLookup<'_>, text: &PageText) -> (String, String, String) {
+    let front_matter = &lookup.page.front_matter;
+    let summary = lookup.typographic(&front_matter.description);
     let lead = absolute_html(lookup, &text.body.lead);
-    Some(Entry {
-        address: address(lookup, page),
-        updated: timestamp(updated.first_day()),
-        title: lookup.typographic(&page.front_matter.title),
-        content: if lead.is_empty() {
-            format!("<p>{}</p>", escape_html(&summary))
-        } else {
-            lead
-        },
-        summary,
-    })
+    let content = if lead.is_empty() {
+        format!("<p>{}</p>", escape_html(&summary))
+    } else {
+        lead
+    };
+    (lookup.typographic(&front_matter.title), summary, content)
 }
 
-fn event_entry(
-    lookup: &PageLookup<'_>,
-    view: &super::data_view::EventView,
-    date: &PartialDate,
-) -> Entry {
+/// The same of an event.
+fn event_words(lookup: &PageLookup<'_>, view: &EventView) -> (String, String, String) {
     let words = visible_words(&view.html);
-    Entry {
-        address: format!("{}#{}", address(lookup, lookup.page), view.id),
-        updated: timestamp(date.first_day()),
-        title: format!("{}: {}", view.date, first_words(&words)),
-        content: format!("<p>{}</p>", absolute_html(lookup, &view.html)),
-        summary: words,
-    }
-}
-
-fn address(lookup: &PageLookup<'_>, page: &Page) -> String {
-    lookup.shared.site.config.base_url.join(&page.path)
+    let title = format!("{}: {}", view.date, first_words(&words));
+    let content = format!("<p>{}</p>", absolute_html(lookup, &view.html));
+    (title, words, content)
 }
 
 /// Noon in UTC, which is the same day in almost every zone that a reader may be in.
@@ -164,7 +199,8 @@ fn absolute_address(lookup: &PageLookup<'_>, href: &str) -> String {
     };
     let path = match path {
         "" => Some(lookup.page.path.clone()),
-        path => join(&lookup.page.path, path),
+        // The base address encodes what it is joined with.
+        path => join(&lookup.page.path, &percent_decode(path)),
     };
     path.map_or_else(|| href.to_owned(), |path| base.join(&path) + &fragment)
 }

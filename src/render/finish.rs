@@ -1,9 +1,12 @@
 //! Second pass over the pages: text and data of each → its template → the sink. What stays of a page is its record.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use tera::Context;
 
 use super::css::content_policy;
+use super::memo::{PageMade, Placed};
 use super::page_lookup::PageLookup;
 use super::page_text::{PageData, PageText};
 use super::search::script_sources;
@@ -26,55 +29,60 @@ enum Fault {
     Skipped,
 }
 
-type Finished = Result<Result<PageRecord, Fault>, OutputError>;
+type Finished = Result<Result<PageMade, Fault>, OutputError>;
 
-/// Finishes all pages; `None`, with an error, if one took so long that others were not begun.
+/// What the second pass works with.
+pub(super) struct Finish<'a> {
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) templates: &'a Templates<'a>,
+    pub(super) uses: &'a Uses,
+    pub(super) sink: &'a dyn Sink,
+    /// Whether the pages stay in memory.
+    pub(super) keeps: bool,
+}
+
+/// Finishes all pages but those that are known, which are handed on; the pages that could be made, and whether some were
+/// not begun because another took too long.
 ///
 /// # Errors
 /// The sink's own.
 pub(super) fn finish_pages(
-    shared: &Shared<'_>,
-    templates: &Templates<'_>,
-    uses: &Uses,
-    texts: Vec<PageText>,
-    aliases: Vec<Vec<Vec<String>>>,
-    sink: &dyn Sink,
+    pass: &Finish<'_>,
+    placed: Vec<Placed>,
+    known: &(dyn Fn(PageIndex) -> Option<PageMade> + Sync),
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Vec<PageRecord>>, OutputError> {
-    let finished: Vec<Finished> = shared
-        .site
-        .pages
-        .par_iter()
-        .zip(texts)
-        .zip(aliases)
+) -> Result<(Vec<PageMade>, bool), OutputError> {
+    let finished: Vec<Finished> = placed
+        .into_par_iter()
         .enumerate()
-        .map(|(index, ((page, text), aliases))| {
-            if templates.watchdog.has_barked() {
-                return Ok(Err(Fault::Skipped));
-            }
-            let lookup = PageLookup { shared, page };
+        .map(|(index, placed)| {
             let index = crate::model::page_index(index);
-            let finish = || finish_page(&lookup, templates, uses, text, aliases, index, sink);
-            catch(&pages::page_name(&lookup), finish)
-                .unwrap_or_else(|fault| Ok(Err(Fault::Program(fault.at(Place::file(page.file))))))
+            match known(index) {
+                Some(page) => {
+                    let path = &page.record.path;
+                    pass.sink.put_shared(path, &page.html)?;
+                    Ok(Ok(page))
+                }
+                None => pass.finish_safely(index, placed),
+            }
         })
         .collect();
-    let mut records = Vec::with_capacity(finished.len());
+    let mut pages = Vec::with_capacity(finished.len());
     let mut faults = Vec::new();
     for page in finished {
         match page? {
-            Ok(record) => records.push(record),
+            Ok(page) => pages.push(page),
             Err(Fault::Template(fault)) => faults.push(fault),
             Err(Fault::Program(fault)) => diagnostics.push(fault),
             Err(Fault::Skipped) => {}
         }
     }
     template_fault::report(faults, diagnostics);
-    if templates.watchdog.has_barked() {
+    let has_barked = pass.templates.watchdog.has_barked();
+    if has_barked {
         report_skipped(diagnostics);
-        return Ok(None);
     }
-    Ok(Some(records))
+    Ok((pages, has_barked))
 }
 
 /// Says that there are no pages, where nothing else does: the slow one came to its end after all.
@@ -88,38 +96,61 @@ fn report_skipped(diagnostics: &mut Diagnostics) {
     }
 }
 
-fn finish_page(
-    lookup: &PageLookup<'_>,
-    templates: &Templates<'_>,
-    uses: &Uses,
-    mut text: PageText,
-    aliases: Vec<Vec<String>>,
-    index: PageIndex,
-    sink: &dyn Sink,
-) -> Finished {
-    let n_words = text.body.word_count;
-    let written = written_links(&text);
-    let (context, listed) = page_context(lookup, &mut text, aliases, uses);
-    let name = pages::page_name(lookup);
-    let html = match templates.render(
-        lookup.shared.site,
-        &pages::template_of(lookup),
-        &context,
-        &name,
-    ) {
-        Ok(html) => html,
-        Err(fault) => return Ok(Err(Fault::Template(fault))),
-    };
-    let html = marks::drop_idle_ids(&html, text.state.citations());
-    let path = lookup.page.output_path();
-    sink.put(&path, html.as_bytes())?;
-    let record = PageRecord {
-        page: Some(index),
-        written,
-        n_words,
-        ..record(path, &html, listed)
-    };
-    Ok(Ok(record))
+impl Finish<'_> {
+    /// Finishes a page, whatever happens.
+    fn finish_safely(&self, index: PageIndex, placed: Placed) -> Finished {
+        if self.templates.watchdog.has_barked() {
+            return Ok(Err(Fault::Skipped));
+        }
+        let page = self.shared.site.page(index);
+        let lookup = PageLookup {
+            shared: self.shared,
+            page,
+        };
+        let finish = || self.finish_page(&lookup, placed, index);
+        catch(&pages::page_name(&lookup), finish)
+            .unwrap_or_else(|fault| Ok(Err(Fault::Program(fault.at(Place::file(page.file))))))
+    }
+
+    fn finish_page(
+        &self,
+        lookup: &PageLookup<'_>,
+        (text, aliases): Placed,
+        index: PageIndex,
+    ) -> Finished {
+        let mut text = Arc::unwrap_or_clone(text);
+        let n_words = text.body.word_count;
+        let written = written_links(&text);
+        let (context, listed) = page_context(lookup, &mut text, aliases, self.uses);
+        let name = pages::page_name(lookup);
+        let template = pages::template_of(lookup);
+        let html = match self
+            .templates
+            .render(self.shared.site, &template, &context, &name)
+        {
+            Ok(html) => html,
+            Err(fault) => return Ok(Err(Fault::Template(fault))),
+        };
+        let html = marks::drop_idle_ids(&html, text.state.citations());
+        let path = lookup.page.output_path();
+        let record = Arc::new(PageRecord {
+            page: Some(index),
+            written,
+            n_words,
+            ..record(path, &html, listed)
+        });
+        let mut made = PageMade {
+            record,
+            html: Arc::default(),
+        };
+        if self.keeps {
+            made.html = html.as_bytes().into();
+            self.sink.put_shared(&made.record.path, &made.html)?;
+        } else {
+            self.sink.put(&made.record.path, html.as_bytes())?;
+        }
+        Ok(Ok(made))
+    }
 }
 
 /// Links to a fragment or to another site, which the checks report where they stand.

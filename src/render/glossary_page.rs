@@ -10,14 +10,14 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Term;
 
 /// Data of the glossary.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct GlossaryView {
     /// In order of name.
     pub terms: Vec<TermView>,
 }
 
 /// A term of the glossary.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TermView {
     /// Fragment.
     pub id: String,

@@ -21,14 +21,17 @@ mod glossary_page;
 mod json_ld;
 mod later;
 mod link;
+mod link_help;
 mod list;
 pub mod markdown;
 mod marks;
+mod memo;
 mod nesting;
 mod page_facts;
 mod page_lookup;
 mod page_text;
 mod pages;
+mod passes;
 mod record;
 mod scan;
 mod search;
@@ -51,32 +54,25 @@ mod visible;
 mod words;
 
 pub use address::{LinkStyle, join, percent_decode};
+pub use memo::Memo;
 pub use record::{PageRecord, Rendered};
 pub use scan::{ids_of, unescape};
 pub use tally::Tally;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Site;
-use crate::panics::catch;
 use crate::sink::{OutputError, Sink};
 use crate::watchdog::Watchdog;
-use aliases::add_aliases;
 use css::{CSS_SLOT, content_policy};
-use finish::finish_pages;
+use memo::Anew;
 use page_lookup::PageLookup;
-use page_text::PageText;
+use passes::Passes;
 use record::record;
-use search::search_files;
-use sections::uncited_sections;
 use shared::Shared;
-use tally::{proposed_marks, tally_texts};
 use templates::{Templates, load_templates};
-use text::render_text;
-use uses::collect_uses;
 use words::read_words;
 
 /// The icon, drawn as data so that it costs no request.
@@ -93,6 +89,33 @@ pub fn render_site(
     watchdog: &Watchdog,
     diagnostics: &mut Diagnostics,
 ) -> Result<Rendered, OutputError> {
+    render(site, style, (sink, watchdog), None, diagnostics)
+}
+
+/// The same, making no more than what the bodies reach that have changed since the run that filled `memo`.
+///
+/// # Errors
+/// The sink's own.
+pub fn render_again(
+    site: &Site,
+    style: LinkStyle,
+    sink: &dyn Sink,
+    watchdog: &Watchdog,
+    memo: &mut Memo,
+    diagnostics: &mut Diagnostics,
+) -> Result<Rendered, OutputError> {
+    render(site, style, (sink, watchdog), Some(memo), diagnostics)
+}
+
+fn render(
+    site: &Site,
+    style: LinkStyle,
+    (sink, watchdog): (&dyn Sink, &Watchdog),
+    mut memo: Option<&mut Memo>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Rendered, OutputError> {
+    let keeps = memo.is_some();
+    let (mut known, changed) = memo.as_deref_mut().map(Memo::take).unwrap_or_default();
     let words = read_words(site, diagnostics);
     let globals = [
         ("css", CSS_SLOT.into()),
@@ -100,83 +123,28 @@ pub fn render_site(
         ("icon", ICON.into()),
     ];
     let templates = load_templates(site, &globals, watchdog, diagnostics);
-    let shared = Shared::new(site, &words, style);
-    let rendered = render_all(&shared, templates.as_ref(), sink, watchdog, diagnostics)?;
+    let texts = Anew::texts(site, &known, &changed);
+    let pages = texts.with_translations(site);
+    let translations = known.translations(site, &pages);
+    let shared = Shared::new(site, &words, style, translations);
+    let passes = Passes {
+        shared: &shared,
+        templates: templates.as_ref(),
+        sink,
+        watchdog,
+        keeps,
+        texts,
+        pages,
+    };
+    let (rendered, known) = passes.run(known, diagnostics)?;
     words.report_unknown(site, diagnostics);
+    if let (Some(memo), Some(known), false) = (memo, known, words.has_unknown()) {
+        memo.keep(known);
+    }
     Ok(Rendered {
         translations: shared.translations,
         ..rendered
     })
-}
-
-fn render_all(
-    shared: &Shared<'_>,
-    templates: Option<&Templates<'_>>,
-    sink: &dyn Sink,
-    watchdog: &Watchdog,
-    diagnostics: &mut Diagnostics,
-) -> Result<Rendered, OutputError> {
-    let site = shared.site;
-    let texts = render_texts(shared, watchdog, diagnostics);
-    let (Some(templates), Some(mut texts)) = (templates, texts) else {
-        return Ok(Rendered::default());
-    };
-    if report_missing_templates(shared, templates, diagnostics) {
-        return Ok(Rendered::default());
-    }
-    let uses = collect_uses(site, &texts);
-    let uncited = uncited_sections(site, &texts);
-    let aliases = add_aliases(site, &mut texts);
-    let data_files = facts_data::data_files(shared, &uses);
-    let search = search_files(shared, &texts);
-    let feeds = feed::feeds(shared, &texts);
-    let (marks, tallies) = (proposed_marks(&texts), tally_texts(site, &texts));
-    let finished = finish_pages(shared, templates, &uses, texts, aliases, sink, diagnostics)?;
-    let Some(records) = finished else {
-        return Ok(Rendered::default());
-    };
-    let mut rendered = Rendered {
-        records,
-        uncited,
-        marks,
-        tallies,
-        ..uses.into_rendered()
-    };
-    render_fixed(shared, templates, sink, &mut rendered, diagnostics)?;
-    put_files(
-        data_files.into_iter().chain(search).chain(feeds),
-        sink,
-        &mut rendered,
-    )?;
-    copy_assets(site, sink, &mut rendered)?;
-    Ok(rendered)
-}
-
-/// The texts of all pages; `None`, with an error, if the program failed at one of them.
-fn render_texts(
-    shared: &Shared<'_>,
-    watchdog: &Watchdog,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<PageText>> {
-    let rendered: Vec<(Option<PageText>, Diagnostics)> = shared
-        .site
-        .pages
-        .par_iter()
-        .map(|page| {
-            let path = &shared.site.files.get(page.file).path;
-            let _going = watchdog.begin(path, path);
-            let mut found = Diagnostics::new();
-            let text = catch(path, || render_text(shared, page, &mut found));
-            let text = text.map_err(|fault| found.push(fault.at(Place::file(page.file))));
-            (text.ok(), found)
-        })
-        .collect();
-    let take = |(text, found)| {
-        diagnostics.extend(found);
-        text
-    };
-    let texts: Vec<Option<PageText>> = rendered.into_iter().map(take).collect();
-    texts.into_iter().collect()
 }
 
 /// Reports templates that pages name and that do not exist; true if there are any.
@@ -252,7 +220,8 @@ fn render_fixed(
         match page {
             Ok((path, html)) => {
                 sink.put(&path, html.as_bytes())?;
-                rendered.records.push(record(path, &html, Vec::new()));
+                let record = record(path, &html, Vec::new());
+                rendered.records.push(Arc::new(record));
             }
             Err(fault) => faults.push(fault),
         }

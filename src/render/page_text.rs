@@ -8,6 +8,7 @@ use super::status_page::StatusPageView;
 use super::view::{CellView, FigureView, TiesView};
 
 /// What a page's texts and data say.
+#[derive(Clone)]
 pub(super) struct PageText {
     pub(super) body: Body,
     pub(super) block: Vec<CellView>,
@@ -24,6 +25,7 @@ pub(super) struct PageText {
 }
 
 /// The data that a page shows beside its text.
+#[derive(Clone)]
 pub(super) enum PageData {
     None,
     List(ListView),

@@ -1,6 +1,7 @@
 //! What stays of the finished pages: links, ids and counts, which is all that the checks need.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::backlinks::nowhere_else;
 use super::markdown::Mark;
@@ -17,8 +18,10 @@ pub struct PageRecord {
     pub path: String,
     /// The text it comes from; `None` for pages that no text stands behind.
     pub page: Option<PageIndex>,
-    /// Every id in its HTML.
+    /// Every id in its HTML, sorted, each once.
     pub ids: Vec<String>,
+    /// An id that its HTML has twice: the first such.
+    pub repeated_id: Option<String>,
     /// Every address in its HTML, each once, as written but for character references.
     pub links: Vec<String>,
     /// Those of its links that only its lists of uses hold, sorted: nobody chose to lead the reader there.
@@ -37,7 +40,7 @@ pub struct PageRecord {
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// One per HTML file, in the order of the pages; fixed pages come last.
-    pub records: Vec<PageRecord>,
+    pub records: Vec<Arc<PageRecord>>,
     /// Other files that were made, without a slash in front.
     pub files: Vec<String>,
     /// Ids of the facts that a page other than the page of all facts states.
@@ -53,7 +56,7 @@ pub struct Rendered {
     /// What the texts of each language hold, in the order of the languages.
     pub tallies: Vec<Tally>,
     /// How the texts of each page stand to each other.
-    pub translations: Vec<Translation>,
+    pub translations: Arc<Vec<Translation>>,
 }
 
 /// The record of a finished page; `listed` are the addresses in its lists of uses.
@@ -74,10 +77,15 @@ pub(super) fn record(path: String, html: &str, listed: Vec<String>) -> PageRecor
     let backlinks = nowhere_else(listed, &links);
     links.sort_unstable();
     links.dedup();
+    let mut ids: Vec<String> = owned(&scanned.ids);
+    let repeated_id = first_repeated(&ids);
+    ids.sort_unstable();
+    ids.dedup();
     PageRecord {
         path,
         page: None,
-        ids: owned(&scanned.ids),
+        ids,
+        repeated_id,
         links,
         backlinks,
         references: owned(&scanned.references),
@@ -85,4 +93,9 @@ pub(super) fn record(path: String, html: &str, listed: Vec<String>) -> PageRecor
         n_links,
         n_words: 0,
     }
+}
+
+fn first_repeated(ids: &[String]) -> Option<String> {
+    let mut seen = HashSet::with_capacity(ids.len());
+    ids.iter().find(|id| !seen.insert(id.as_str())).cloned()
 }

@@ -1,6 +1,8 @@
 //! What the search page looks in: pages, facts, terms and events of a language → a script that holds their words. The
 //! search itself is a script of the templates, `assets/search/`, which the page loads when a reader turns to it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::css::policy_hash;
@@ -23,7 +25,7 @@ struct Document<'a> {
     kind: usize,
     title: String,
     href: String,
-    text: String,
+    text: Arc<str>,
     #[serde(skip)]
     kind_title: &'a str,
 }
@@ -56,25 +58,32 @@ fn script<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
     Some(&site.files.get(*file).text)
 }
 
-/// The scripts and the words of every language that has a search page.
-pub(super) fn search_files(shared: &Shared<'_>, texts: &[PageText]) -> Vec<Output> {
+/// Whether the site has a search, so that the words of its pages are wanted.
+pub(super) fn has_search(site: &Site) -> bool {
+    script(site, LOADER).is_some() && site.pages.iter().any(Page::is_search)
+}
+
+/// The scripts and the words of every language that has a search page; `words` are those of each page.
+pub(super) fn search_files(
+    shared: &Shared<'_>,
+    texts: &[Arc<PageText>],
+    words: &[Arc<str>],
+) -> Vec<Output> {
     let site = shared.site;
-    let pages = site.pages.iter().filter(|page| page.is_search());
-    if script(site, LOADER).is_none() {
+    if !has_search(site) {
         return Vec::new();
     }
+    let pages = site.pages.iter().filter(|page| page.is_search());
     let mut files: Vec<Output> = pages
         .map(|page| {
             let lookup = PageLookup { shared, page };
             let tag = site.config.languages.tag(page.lang);
-            let documents = documents(&lookup, texts);
+            let documents = documents(&lookup, texts, words);
             let json = serde_json::to_string(&with_kinds(documents)).unwrap_or_default();
             (search_index(tag), format!("spiegaSearch({json});\n"))
         })
         .collect();
-    if !files.is_empty() {
-        files.push((SEARCH_SCRIPT.to_owned(), all_scripts(site)));
-    }
+    files.push((SEARCH_SCRIPT.to_owned(), all_scripts(site)));
     files
 }
 
@@ -104,23 +113,38 @@ fn with_kinds(mut documents: Vec<Document<'_>>) -> SearchIndex<'_> {
     SearchIndex { kinds, documents }
 }
 
-fn documents<'a>(search: &PageLookup<'a>, texts: &[PageText]) -> Vec<Document<'a>> {
+fn documents<'a>(
+    search: &PageLookup<'a>,
+    texts: &[Arc<PageText>],
+    words: &[Arc<str>],
+) -> Vec<Document<'a>> {
     let site = search.shared.site;
     let lang = search.page.lang;
-    let own = site.pages.iter().zip(texts);
+    let own = site.pages.iter().zip(texts.iter().zip(words));
     let own = own.filter(|(page, _)| page.lang == lang && !page.is_search());
-    let shown: Vec<(&Page, &PageText)> = own.filter(|(page, _)| !page.is_for_editors()).collect();
+    let shown: Vec<_> = own.filter(|(page, _)| !page.is_for_editors()).collect();
     let mut found: Vec<Document<'_>> = shown
         .iter()
-        .map(|(page, text)| page_document(search, page, text))
+        .map(|(page, (_, words))| page_document(search, page, words))
         .collect();
-    for (page, text) in shown {
+    for (page, (text, _)) in shown {
         found.extend(data_documents(search, page, &text.data));
     }
     found
 }
 
-fn page_document<'a>(search: &PageLookup<'a>, page: &'a Page, text: &PageText) -> Document<'a> {
+fn page_document<'a>(search: &PageLookup<'a>, page: &'a Page, words: &Arc<str>) -> Document<'a> {
+    Document {
+        kind: 0,
+        kind_title: kind_title(search, page),
+        title: search.typographic(&page.front_matter.title),
+        href: search.href(&page.path),
+        text: Arc::clone(words),
+    }
+}
+
+/// The words of a page that a search looks in.
+pub(super) fn page_words(lookup: &PageLookup<'_>, text: &PageText) -> Arc<str> {
     let cells = text
         .block
         .iter()
@@ -142,17 +166,11 @@ fn page_document<'a>(search: &PageLookup<'a>, page: &'a Page, text: &PageText) -
         .map(|part| visible_words(&part))
         .filter(|words| !words.is_empty())
         .collect();
-    let description = search.typographic(&page.front_matter.description);
-    Document {
-        kind: 0,
-        kind_title: kind_title(search, page),
-        title: search.typographic(&page.front_matter.title),
-        href: search.href(&page.path),
-        text: if words.is_empty() {
-            description
-        } else {
-            words.join(" ")
-        },
+    match words.is_empty() {
+        true => lookup
+            .typographic(&lookup.page.front_matter.description)
+            .into(),
+        false => words.join(" ").into(),
     }
 }
 
@@ -178,7 +196,7 @@ fn data_documents<'a>(
         kind_title: &page.front_matter.title,
         title: visible_words(&title),
         href: format!("{}#{id}", search.href(&page.path)),
-        text: visible_words(&text),
+        text: visible_words(&text).into(),
     };
     match data {
         PageData::Facts(view) => {
@@ -217,7 +235,7 @@ mod tests {
             kind: 9,
             title: String::new(),
             href: String::new(),
-            text: String::new(),
+            text: "".into(),
             kind_title,
         };
         let index = with_kinds(vec![document("b"), document("a"), document("b")]);

@@ -1,11 +1,13 @@
 //! Sections of all pages that cite nothing, where they should.
 
+use std::sync::Arc;
+
 use super::page_text::PageText;
 use crate::diagnostic::Place;
 use crate::model::{PageKind, Site};
 
 /// Sections of entities' pages without a citation; boxes of what is not known need none.
-pub(super) fn uncited_sections(site: &Site, texts: &[PageText]) -> Vec<Place> {
+pub(super) fn uncited_sections(site: &Site, texts: &[Arc<PageText>]) -> Vec<Place> {
     let entities = site
         .pages
         .iter()

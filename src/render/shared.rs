@@ -1,11 +1,12 @@
 //! What all pages of a run share, worked out once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::address::LinkStyle;
 use super::fact_index::FactIndex;
 use super::markdown::{StatusMark, Words};
-use super::translations::{Translation, compare_translations};
+use super::translations::Translation;
 use super::words::InterfaceWords;
 use crate::lang::{Lang, Localized};
 use crate::model::{Entity, Relation, Site, feed_path};
@@ -18,7 +19,7 @@ pub(super) struct Shared<'a> {
     pub(super) words: &'a InterfaceWords,
     pub(super) style: LinkStyle,
     /// How the texts of each page stand to each other, in the order of the pages.
-    pub(super) translations: Vec<Translation>,
+    pub(super) translations: Arc<Vec<Translation>>,
     markdown_words: Localized<Words>,
     locales: Localized<Locale>,
     /// Path of the page of all facts in each language.
@@ -31,7 +32,12 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub(super) fn new(site: &'a Site, words: &'a InterfaceWords, style: LinkStyle) -> Self {
+    pub(super) fn new(
+        site: &'a Site,
+        words: &'a InterfaceWords,
+        style: LinkStyle,
+        translations: Arc<Vec<Translation>>,
+    ) -> Self {
         let languages = &site.config.languages;
         let markdown_words = languages
             .iter()
@@ -45,7 +51,7 @@ impl<'a> Shared<'a> {
             site,
             words,
             style,
-            translations: compare_translations(site),
+            translations,
             markdown_words: Localized::new(markdown_words),
             locales: Localized::new(locales),
             facts_page: Localized::new(

@@ -12,7 +12,7 @@ use crate::model::{Fact, PageKind};
 use crate::quantity::{Form, PartialDate};
 
 /// Data of the page for editors.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct StatusPageView {
     /// The languages of the site, each under its own name.
     pub languages: Vec<LanguageView>,
@@ -23,7 +23,7 @@ pub(super) struct StatusPageView {
 }
 
 /// A language of the site.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct LanguageView {
     /// Tag.
     pub lang: String,
@@ -32,7 +32,7 @@ pub(super) struct LanguageView {
 }
 
 /// The state of the texts of a page.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct PageStateView {
     /// The page.
     pub page: LinkView,
@@ -41,7 +41,7 @@ pub(super) struct PageStateView {
 }
 
 /// The state of a text.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TextStateView {
     /// In words.
     pub label: String,
@@ -50,7 +50,7 @@ pub(super) struct TextStateView {
 }
 
 /// A fact that is to be looked at again.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct ReviewView {
     /// What it means.
     pub label: String,

@@ -1,6 +1,7 @@
 //! What the texts of the site hold, counted: for `spiega count`, and the marks that `spiega check --fix` may write.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::markdown::{Mark, NumberCount};
 use super::page_text::PageText;
@@ -17,7 +18,7 @@ pub struct Tally {
 }
 
 /// Counts the texts of all pages, by language.
-pub(super) fn tally_texts(site: &Site, texts: &[PageText]) -> Vec<Tally> {
+pub(super) fn tally_texts(site: &Site, texts: &[Arc<PageText>]) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); site.config.languages.len()];
     let mut values: HashMap<(usize, Place), NumberCount> = HashMap::new();
     for (page, text) in site.pages.iter().zip(texts) {
@@ -47,7 +48,7 @@ pub(super) fn tally_texts(site: &Site, texts: &[PageText]) -> Vec<Tally> {
 }
 
 /// The marks that numbers of the texts lack, in the order of the pages.
-pub(super) fn proposed_marks(texts: &[PageText]) -> Vec<Mark> {
+pub(super) fn proposed_marks(texts: &[Arc<PageText>]) -> Vec<Mark> {
     texts
         .iter()
         .flat_map(|text| text.state.proposed_marks())

@@ -210,7 +210,8 @@ fn reference_html(
         ReferenceKind::Fact => format!("[](fact:{})", placed.text),
         ReferenceKind::Source => format!("[@{}]", placed.text),
         ReferenceKind::Entity(_) => {
-            let spelling = super::link::spelling(lookup.shared.site, lookup.page, &placed.text);
+            let spelling =
+                super::link_help::spelling(lookup.shared.site, lookup.page, &placed.text);
             if let Some(html) = foreign_html(lookup, placed, &spelling, state) {
                 return html;
             }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 /// What is the same on all pages of a language, but for the way home.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct SiteView {
     /// Name of the site.
     pub title: String,
@@ -23,7 +23,7 @@ pub(super) struct SiteView {
 }
 
 /// A link of the header.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct NavView {
     /// Short title.
     pub title: String,
@@ -34,7 +34,7 @@ pub(super) struct NavView {
 }
 
 /// An entry of the language switch.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct SwitchView {
     /// Tag.
     pub lang: String,
@@ -58,7 +58,7 @@ pub(super) struct AlternateView {
 }
 
 /// The page itself.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct PageView {
     /// Its id.
     pub id: String,
@@ -115,7 +115,7 @@ pub(super) struct PageView {
 }
 
 /// A date for people and for machines.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct DateView {
     /// `2026-11-25`.
     pub datetime: String,
@@ -124,7 +124,7 @@ pub(super) struct DateView {
 }
 
 /// A step of the breadcrumb.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct CrumbView {
     /// Title.
     pub title: String,
@@ -133,14 +133,14 @@ pub(super) struct CrumbView {
 }
 
 /// A piece of HTML.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct HtmlView {
     /// HTML.
     pub html: String,
 }
 
 /// A lettered section.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct SectionView {
     /// Its id.
     pub id: String,
@@ -153,7 +153,7 @@ pub(super) struct SectionView {
 }
 
 /// An entry of the list of contents.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TocView {
     /// Id of the section.
     pub id: String,
@@ -162,7 +162,7 @@ pub(super) struct TocView {
 }
 
 /// A cell of the title block.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct CellView {
     /// Label, HTML.
     pub label: String,
@@ -182,7 +182,7 @@ pub(super) struct StatusView {
 }
 
 /// A key figure.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct FigureView {
     /// "circa".
     pub qualifier: Option<String>,
@@ -199,7 +199,7 @@ pub(super) struct FigureView {
 }
 
 /// Relations of the page's entity that are called the same from its end.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TiesView {
     /// "fornisce", "riceve da".
     pub title: String,
@@ -208,7 +208,7 @@ pub(super) struct TiesView {
 }
 
 /// A relation, seen from the page's entity.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct TieView {
     /// Name of the other end.
     pub title: String,
@@ -225,7 +225,7 @@ pub(super) struct TieView {
 }
 
 /// Pages of one kind that mention this one.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct MentionsView {
     /// Name of the kind.
     pub title: String,
@@ -247,7 +247,7 @@ pub(super) struct LinkView {
 }
 
 /// A source at the foot of the page, or in the catalogue of all.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct SourceView {
     /// Its number; 0 in the catalogue.
     pub n: usize,
@@ -282,7 +282,7 @@ pub(super) struct SourceView {
 }
 
 /// A link back to a mark.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct BackView {
     /// `#_c1-2`.
     pub href: String,
@@ -293,7 +293,7 @@ pub(super) struct BackView {
 }
 
 /// A popover.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct PopView {
     /// Its id.
     pub id: String,
@@ -302,7 +302,7 @@ pub(super) struct PopView {
 }
 
 /// A half of the page where the reader chooses a language, or of the page for addresses that lead nowhere.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct ChoiceView {
     /// Tag.
     pub lang: String,
@@ -319,7 +319,7 @@ pub(super) struct ChoiceView {
 }
 
 /// A name in another language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct OtherName {
     /// Tag.
     pub lang: String,

@@ -238,6 +238,12 @@ impl InterfaceWords {
         })
     }
 
+    /// Whether any key was asked for that no language has.
+    pub(super) fn has_unknown(&self) -> bool {
+        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
+        !unknown.is_empty()
+    }
+
     /// Reports the keys that were asked for and that no language has: a reader would see the bare key.
     pub(super) fn report_unknown(&self, site: &Site, diagnostics: &mut Diagnostics) {
         let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);

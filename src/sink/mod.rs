@@ -6,6 +6,7 @@ mod error;
 pub use error::{OutputError, OutputErrorKind};
 
 use std::path::Path;
+use std::sync::Arc;
 
 /// Makes the bytes of a file, when they are wanted.
 pub type Draw = Box<dyn Fn() -> Vec<u8> + Send + Sync>;
@@ -19,6 +20,14 @@ pub trait Sink: Sync {
     /// # Errors
     /// Whatever keeps the output from being written.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+
+    /// Takes a file that whoever gives it keeps as well, so that a sink in memory need not copy it.
+    ///
+    /// # Errors
+    /// Whatever keeps the output from being written.
+    fn put_shared(&self, path: &str, bytes: &Arc<[u8]>) -> Result<(), OutputError> {
+        self.put(path, bytes)
+    }
 
     /// Takes an asset, byte for byte; `from` must be a regular file, not a link.
     ///

@@ -7,7 +7,9 @@
 //! folders are new; nothing is flushed, so a power cut (not a kill) may lose the last build.
 
 mod compare;
+mod create;
 mod exchange;
+mod foreign;
 mod front_matter;
 mod insertions;
 mod lock;
@@ -22,6 +24,7 @@ mod tests;
 mod tree;
 mod walk;
 
+pub use create::{NewFolder, create_files};
 pub use front_matter::{Edit, set_front_matter_key};
 pub use insertions::{Insertion, insert_words};
 pub use schemas::{SchemaSummary, write_schemas};

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::compare::{open_regular, same_bytes};
 use super::exchange;
+use super::foreign::must_hold_no_texts;
 use super::lock::Lock;
 use super::manifest::{MARK, Manifest, path_fault};
 use super::plan::{self, Plan};
@@ -57,13 +58,13 @@ impl Staging {
     /// Checks that `output` may be written, locks it and finishes what a killed process began.
     ///
     /// Parents that do not exist are made. Errors: [`crate::sink::OutputErrorKind::Refused`] when the output is, holds or
-    /// is inside protected folders, or is neither empty nor ours; [`crate::sink::OutputErrorKind::Locked`], without
+    /// is inside protected folders, is neither empty nor ours, or holds texts that are not; [`crate::sink::OutputErrorKind::Locked`], without
     /// waiting, when another process builds it.
     pub fn open(output: &Path, protected: &Protected) -> Result<Self, OutputError> {
         let target = Target::resolve(output)?;
         target.keep_away_from(protected)?;
         target.must_not_be_mounted()?;
-        target.manifest()?;
+        must_hold_no_texts(&target, &target.manifest()?)?;
         let lock = Lock::take(&target)?;
         exchange::finish(&target)?;
         Ok(Self {

@@ -166,30 +166,57 @@ fn resolve_path(path: &Path) -> Result<PathBuf, OutputError> {
     } else {
         path
     };
-    let absolute = std::path::absolute(named).map_err(|error| failed(&error))?;
+    let mut absolute = std::path::absolute(named).map_err(|error| failed(&error))?;
+    loop {
+        let (existing, missing) = split_existing(&absolute).map_err(|error| failed(&error))?;
+        let resolved = match fs::canonicalize(existing) {
+            Ok(resolved) => resolved,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(refused(path, "is a symbolic link that leads nowhere"));
+            }
+            Err(error) => return Err(failed(&error)),
+        };
+        let goes_up = |missing: &Path| {
+            missing
+                .components()
+                .any(|part| part == Component::ParentDir)
+        };
+        let is_whole = !goes_up(missing);
+        let joined = join_missing(resolved, missing);
+        if is_whole {
+            return Ok(joined);
+        }
+        // What comes after `missing/..` may exist again, and be a link.
+        absolute = joined;
+    }
+}
+
+/// The part of an absolute path that exists, and the rest.
+fn split_existing(absolute: &Path) -> io::Result<(&Path, &Path)> {
     for existing in absolute.ancestors() {
         match fs::symlink_metadata(existing) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(failed(&error)),
-            Ok(_) => {}
-        }
-        let missing = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-        if missing
-            .components()
-            .any(|part| part == Component::ParentDir)
-        {
-            return Err(failed(&io::Error::from(io::ErrorKind::NotFound)));
-        }
-        return match fs::canonicalize(existing) {
-            Ok(resolved) if missing.as_os_str().is_empty() => Ok(resolved),
-            Ok(resolved) => Ok(resolved.join(missing)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(refused(path, "is a symbolic link that leads nowhere"))
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+            Ok(_) => {
+                let missing = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+                return Ok((existing, missing));
             }
-            Err(error) => Err(failed(&error)),
-        };
+        }
     }
-    Ok(absolute)
+    Err(io::Error::from(io::ErrorKind::NotFound))
+}
+
+/// The folder `..` of one that does not exist is the one that it would be made in: nothing there can be a link.
+fn join_missing(mut folder: PathBuf, missing: &Path) -> PathBuf {
+    for part in missing.components() {
+        match part {
+            Component::ParentDir => {
+                folder.pop();
+            }
+            part => folder.push(part),
+        }
+    }
+    folder
 }
 
 /// The same for a folder to keep away from, which may be broken in any way without being our concern.

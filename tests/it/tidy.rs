@@ -7,11 +7,12 @@ use crate::source::{self, SourceText};
 use crate::uses;
 
 /// The modules at the top of `src/`, from the ground up. A stage uses those before it; the ground floor is one stage.
-const STAGES: [&[&str]; 11] = [
+const STAGES: [&[&str]; 12] = [
     &[
         "agreement",
         "characters",
         "diagnostic",
+        "embedded",
         "lang",
         "panics",
         "quantity",
@@ -30,6 +31,7 @@ const STAGES: [&[&str]; 11] = [
     &["check"],
     &["external"],
     &["write"],
+    &["scaffold"],
     &["cli"],
     &["commands"],
 ];

@@ -49,14 +49,22 @@ async function overflowFaults(tab) {
   return faults;
 }
 
-/** Tables that do not fit a phone and are cut: the reader does not know that they can be moved. */
+const PHONES = [320, 360, 390];
+
+/** Tables and other boxes that do not fit a phone and are cut: the reader does not know that they can be moved. */
 async function cutFaults(tab) {
-  await setView(tab, { width: 390 });
   await setFonts(tab);
-  return tab.evaluate(() => {
-    const cut = [...document.body.querySelectorAll("*")].filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX));
-    return cut.map((e) => `390 px: ${e.scrollWidth - e.clientWidth} px of “${e.textContent.trim().slice(0, 30)}” are cut`);
-  });
+  const faults = [];
+  for (const width of PHONES) {
+    await setView(tab, { width });
+    const cut = await tab.evaluate(() => {
+      const inner = (e) => Math.max(...[...e.querySelectorAll("table")].map((table) => table.scrollWidth), e.scrollWidth) - e.clientWidth;
+      const boxes = [...document.body.querySelectorAll("*")].filter((e) => inner(e) > 1 && /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX));
+      return boxes.map((e) => `${inner(e)} px of “${e.textContent.trim().slice(0, 30)}” are cut`);
+    });
+    faults.push(...cut.map((what) => `${width} px: ${what}`));
+  }
+  return faults;
 }
 
 /** Layout shift of the page since it began to load. */

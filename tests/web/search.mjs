@@ -54,6 +54,38 @@ async function answerFaults(tab, lang) {
   return faults;
 }
 
+/** A letter that is another one with a mark. */
+const ACCENTED = /[^\p{ASCII}]/u;
+
+const plain = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
+
+/** The words of a language's pages that have an accent. */
+async function accentedWords(index) {
+  const text = await (await fetch(index)).text();
+  const words = text.match(/\p{L}+/gu).map((word) => word.toLowerCase());
+  return [...new Set(words)].filter((word) => word.length > 3 && ACCENTED.test(word) && !ACCENTED.test(plain(word)));
+}
+
+/** Case P80: a word is found without its accents, in capitals, and with whatever article stands before it. */
+async function spellingFaults(tab, index, lang) {
+  const faults = [];
+  const same = async (word, spellings) => {
+    const hits = JSON.stringify((await ask(tab, word)).map(({ href }) => href));
+    if (hits === "[]") faults.push(`P80: “${word}” finds nothing`);
+    for (const spelling of spellings) {
+      const others = JSON.stringify((await ask(tab, spelling)).map(({ href }) => href));
+      if (others !== hits) faults.push(`P80: “${spelling}” does not find what “${word}” finds`);
+    }
+  };
+  const accented = await accentedWords(index);
+  if (lang === "it" && !accented.includes("perché")) faults.push("P80: no page holds “perché”, so nothing is tried");
+  for (const word of accented) await same(word, [plain(word), word.toUpperCase(), plain(word).toUpperCase(), word.normalize("NFD")]);
+  const articles = { it: ["l'", "l’", "dell'", "dell’", "L’", "un'", "nell'"], en: [] }[lang] ?? [];
+  for (const word of { it: ["accordo", "ohio", "energia"] }[lang] ?? []) await same(word, articles.map((article) => article + word));
+  if (lang === "en") await same("openai", ["OpenAI's", "openai’s"]);
+  return faults;
+}
+
 /** Nothing is loaded before the box has the focus, and then the script and the words alone. */
 async function loadFaults(tab, url) {
   const before = [];
@@ -137,7 +169,8 @@ export async function check(report, site, browser, portable) {
     const faults = await loadFaults(tab, site.at(page)).catch((error) => [String(error)]);
     const answers = await answerFaults(tab, page.lang);
     report.check(`search answers ${page.path}`, answers, `${QUESTIONS[page.lang].length} questions`);
-    faults.push(...(await keyFaults(tab)), ...(await addressFaults(tab, site.at(page))), ...problems);
+    const index = new URL(attribute(searchForm(page), "data-index"), site.at(page));
+    faults.push(...(await spellingFaults(tab, index, page.lang)), ...(await keyFaults(tab)), ...(await addressFaults(tab, site.at(page))), ...problems);
     report.check(`search ${page.path}`, faults);
   });
 }

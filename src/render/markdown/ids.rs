@@ -6,7 +6,7 @@ use crate::diagnostic::Place;
 use crate::slug::slug;
 
 /// The ids of a page.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Ids {
     taken: HashMap<String, Place>,
     /// Ids that authors wrote further down; made ids step aside for them.

@@ -11,7 +11,7 @@ use crate::diagnostic::Place;
 use crate::quantity::Mention;
 
 /// What the texts of one page share.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PageState {
     citations: Vec<Citation>,
     citation_by_source: HashMap<String, usize>,

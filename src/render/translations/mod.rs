@@ -12,15 +12,17 @@ mod table;
 
 pub use table::{Row, TextState, translation_table};
 
-use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization as _;
+use std::sync::Arc;
 
-use super::address::{join, percent_decode};
+use rayon::prelude::*;
+
+use super::address::join;
 use super::link::has_scheme;
 use super::markdown::{
     Block, Substance, Text, Typography, fingerprint_body, fingerprint_line, fold_rest,
 };
 use crate::agreement::{Agreement, Edition};
+use crate::config::composed;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::load::id_of;
@@ -85,10 +87,31 @@ pub struct Differences {
 
 /// Compares all pages that have more than one text. In the order of the pages; the text a page is compared with first.
 pub fn compare_translations(site: &Site) -> Vec<Translation> {
+    compare_pages(site, |_| true)
+}
+
+/// The same once more, when no texts but those of the pages in `changed` are others than before.
+pub(super) fn compare_again(
+    site: &Site,
+    mut known: Arc<Vec<Translation>>,
+    changed: impl Fn(PageIndex) -> bool,
+) -> Arc<Vec<Translation>> {
+    let all = Arc::make_mut(&mut known);
+    for translation in compare_pages(site, changed) {
+        let first = all.partition_point(|known| known.page < translation.page);
+        let same = |known: &&mut Translation| known.other == translation.other;
+        if let Some(known) = all[first..].iter_mut().find(same) {
+            *known = translation;
+        }
+    }
+    known
+}
+
+fn compare_pages(site: &Site, chosen: impl Fn(PageIndex) -> bool) -> Vec<Translation> {
     let indexed: Vec<(PageIndex, &Page)> = site.indexed_pages().collect();
     let texts: Vec<_> = indexed
         .chunk_by(|(_, left), (_, right)| left.id == right.id)
-        .filter(|texts| texts.len() > 1)
+        .filter(|texts| texts.len() > 1 && texts.iter().any(|(page, _)| chosen(*page)))
         .collect();
     let compared: Vec<Vec<Translation>> = texts
         .par_iter()
@@ -155,8 +178,7 @@ fn linked_page(site: &Site, page: &Page, destination: &str) -> Option<String> {
         return None;
     }
     let folder = format!("/{}/", folder_of(&page.id)).replace("//", "/");
-    let composed: String = percent_decode(path).nfc().collect();
-    let joined = join(&folder, &composed)?;
+    let joined = join(&folder, &composed(path))?;
     id_of(joined.trim_start_matches('/'), &site.config.languages).map(|(id, _)| id)
 }
 

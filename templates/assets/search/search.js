@@ -117,7 +117,7 @@
   };
 
   const update = () => {
-    const query = box.value.trim();
+    const query = box.value.trim().normalize();
     const results = query && engine ? look(query) : [];
     all.hidden = query !== "";
     found.hidden = query === "";
