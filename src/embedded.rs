@@ -75,6 +75,8 @@ pub const STARTER: &[Embedded] = embed! {
     ".github/actions/spiega/action.yml"
     ".github/workflows/site.yml"
     ".gitignore"
+    ".vscode/extensions.json"
+    ".vscode/settings.json"
     "README.md"
     "content/_index.en.md"
     "content/_index.it.md"
