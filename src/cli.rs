@@ -49,7 +49,7 @@ pub enum Command {
     Accept(AcceptArgs),
     /// Shows the state of every text, and the facts that are past their date of review
     #[command(
-        after_help = "Examples:\n  spiega status\n  spiega status --format json\n  spiega status --format github >> \"$GITHUB_STEP_SUMMARY\""
+        after_help = "Examples:\n  spiega status\n  spiega status --format json\n  spiega status --format github"
     )]
     Status(StatusArgs),
     /// Makes a small new site in a folder of its own, complete, in the languages you name
@@ -73,9 +73,7 @@ pub enum Command {
     )]
     Man(ManArgs),
     /// Writes JSON Schemas into schema/, by which editors complete, explain and check the YAML files
-    #[command(
-        after_help = "Examples:\n  spiega schema\n  spiega schema --format json   # prints which schema is for which files, as editors take it"
-    )]
+    #[command(after_help = "Examples:\n  spiega schema\n  spiega schema --format json")]
     Schema(SchemaArgs),
     /// Shows the site in a browser on this machine, and every change of it at once
     #[cfg(feature = "serve")]

@@ -129,15 +129,13 @@ pub(super) fn load_and_resolve(
 ) -> Result<Site, Files> {
     progress.enter(stage::LOAD, 0);
     let mut sources = match load_site(&args.root, diagnostics) {
-        Loaded::Sources(mut sources) => {
-            sources.files.set_root(root_in_repository(&args.root));
-            sources
-        }
+        Loaded::Sources(sources) => sources,
         Loaded::Nothing(mut files) => {
             files.set_root(root_in_repository(&args.root));
             return Err(files);
         }
     };
+    sources.files.set_root(root_in_repository(&args.root));
     override_addresses(&mut sources.config, args, diagnostics);
     let drafts = if args.drafts {
         Drafts::Built

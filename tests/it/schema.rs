@@ -106,6 +106,17 @@ fn vs_code_finds_one_schema_for_each_yaml_file() {
 }
 
 #[test]
+fn a_new_site_comes_with_the_settings_for_its_schemas() {
+    let site = Site::empty("new-site");
+    let made = site.run(&["init", "."]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let settings: Value = serde_json::from_str(&site.read(".vscode/settings.json")).expect("JSON");
+    let printed = site.run(&["schema", "--format", "json"]).stdout;
+    let printed: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(settings["yaml.schemas"], printed);
+}
+
+#[test]
 fn only_what_has_changed_is_written_and_only_our_own_is_removed() {
     let site = Site::fault("_base");
     let run = write_schemas(&site);
