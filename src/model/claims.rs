@@ -9,7 +9,7 @@ use super::permalink::feed_path;
 use super::permalink::is_reserved;
 use super::{Page, Redirect};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::load::Asset;
 
 /// Claims the files of a whole site.
@@ -18,8 +18,14 @@ pub(super) fn claim_all(
     redirects: &[Redirect],
     assets: &[(Asset, Vec<String>)],
     config: &Config,
+    files: &Files,
     diagnostics: &mut Diagnostics,
 ) {
+    // As the file is named: two may differ in the letter case of the language alone.
+    let file_of = |page: &Page| {
+        let path = &files.get(page.title_place().file).path;
+        path.trim_start_matches("content/").to_owned()
+    };
     let mut claims = Claims::default();
     for name in generated_files(config, pages) {
         claims.claim(
@@ -30,11 +36,7 @@ pub(super) fn claim_all(
         );
     }
     for page in pages {
-        let what = format!(
-            "the page {}.{}.md",
-            page.id,
-            config.languages.tag(page.lang)
-        );
+        let what = format!("the page {}", file_of(page));
         let place = page
             .front_matter
             .slug
@@ -44,11 +46,7 @@ pub(super) fn claim_all(
     }
     for redirect in redirects {
         let page = &pages[redirect.page.0 as usize];
-        let what = format!(
-            "an alias of the page {}.{}.md",
-            page.id,
-            config.languages.tag(page.lang)
-        );
+        let what = format!("an alias of the page {}", file_of(page));
         claims.claim(
             &redirect.output_path(),
             Some(redirect.place),

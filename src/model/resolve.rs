@@ -56,7 +56,14 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     resolve_paths(&mut pages, &config, diagnostics);
     let redirects = resolve_redirects(&pages, &config, diagnostics);
     let assets = place_assets(sources.assets, &pages, &config);
-    claim_all(&pages, &redirects, &assets, &config, diagnostics);
+    claim_all(
+        &pages,
+        &redirects,
+        &assets,
+        &config,
+        &sources.files,
+        diagnostics,
+    );
     let mut site = Site {
         by_id: index_pages(&pages, &config),
         addresses: super::lookup::Addresses::new(&pages, &assets, &config),
