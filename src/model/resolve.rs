@@ -56,14 +56,6 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     resolve_paths(&mut pages, &config, diagnostics);
     let redirects = resolve_redirects(&pages, &config, diagnostics);
     let assets = place_assets(sources.assets, &pages, &config);
-    claim_all(
-        &pages,
-        &redirects,
-        &assets,
-        &config,
-        &sources.files,
-        diagnostics,
-    );
     let mut site = Site {
         by_id: index_pages(&pages, &config),
         addresses: super::lookup::Addresses::new(&pages, &assets, &config),
@@ -83,6 +75,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         assets,
         templates: sources.templates,
     };
+    claim_all(&site, diagnostics);
     site.flawed = flawed(&site, declared, flawed_files);
     check_references(&site, diagnostics);
     site
