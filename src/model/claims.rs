@@ -7,19 +7,19 @@ use unicode_normalization::UnicodeNormalization;
 use super::page::{CARDS_FOLDER, FACTS_CSV, FACTS_JSON, SEARCH_SCRIPT, search_index};
 use super::permalink::feed_path;
 use super::permalink::is_reserved;
-use super::{Page, Redirect};
+use super::{Page, Site};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::Asset;
 
 /// Claims the files of a whole site.
-pub(super) fn claim_all(
-    pages: &[Page],
-    redirects: &[Redirect],
-    assets: &[(Asset, Vec<String>)],
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn claim_all(site: &Site, diagnostics: &mut Diagnostics) {
+    let Site { pages, config, .. } = site;
+    // As the file is named: two may differ in the letter case of the language alone.
+    let file_of = |page: &Page| {
+        let path = &site.files.get(page.title_place().file).path;
+        path.trim_start_matches("content/").to_owned()
+    };
     let mut claims = Claims::default();
     for name in generated_files(config, pages) {
         claims.claim(
@@ -30,11 +30,7 @@ pub(super) fn claim_all(
         );
     }
     for page in pages {
-        let what = format!(
-            "the page {}.{}.md",
-            page.id,
-            config.languages.tag(page.lang)
-        );
+        let what = format!("the page {}", file_of(page));
         let place = page
             .front_matter
             .slug
@@ -42,13 +38,9 @@ pub(super) fn claim_all(
             .map_or(page.title_place(), |(_, place)| *place);
         claims.claim(&page.output_path(), Some(place), &what, diagnostics);
     }
-    for redirect in redirects {
-        let page = &pages[redirect.page.0 as usize];
-        let what = format!(
-            "an alias of the page {}.{}.md",
-            page.id,
-            config.languages.tag(page.lang)
-        );
+    for redirect in &site.redirects {
+        let page = site.page(redirect.page);
+        let what = format!("an alias of the page {}", file_of(page));
         claims.claim(
             &redirect.output_path(),
             Some(redirect.place),
@@ -56,13 +48,13 @@ pub(super) fn claim_all(
             diagnostics,
         );
     }
-    for (asset, targets) in assets {
+    for (asset, targets) in &site.assets {
         for target in targets {
             let what = format!("the file content/{}", asset.path);
             claims.claim(target, Some(Place::file(asset.file)), &what, diagnostics);
         }
     }
-    report_bad_asset_names(assets, diagnostics);
+    report_bad_asset_names(&site.assets, diagnostics);
 }
 
 fn report_bad_asset_names(assets: &[(Asset, Vec<String>)], diagnostics: &mut Diagnostics) {

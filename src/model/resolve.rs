@@ -57,7 +57,6 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
     resolve_paths(&mut pages, &config, diagnostics);
     let redirects = resolve_redirects(&pages, &config, diagnostics);
     let assets = place_assets(sources.assets, &pages, &config);
-    claim_all(&pages, &redirects, &assets, &config, diagnostics);
     let mut site = Site {
         by_id: index_pages(&pages, &config),
         addresses: super::lookup::Addresses::new(&pages, &assets, &config),
@@ -78,6 +77,7 @@ pub fn resolve_site(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnost
         templates: sources.templates,
         schemas: sources.schemas,
     };
+    claim_all(&site, diagnostics);
     site.flawed = flawed(&site, declared, flawed_files);
     check_references(&site, diagnostics);
     site

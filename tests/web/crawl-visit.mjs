@@ -133,7 +133,7 @@ export class Visit {
     }
   }
 
-  /** An address that does not exist, at any depth, must give 404.html with status 404. */
+  /** An address that does not exist, at any depth, must give 404.html with status 404 (case P23). */
   async checkMissingPage() {
     const expected = await (await fetch(`${this.server.url}404.html`)).text();
     for (const path of ["no-such-page", "no/such/folder/"]) {

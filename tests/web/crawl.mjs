@@ -1,4 +1,4 @@
-// A link crawler of its own: it knows the generator's output only as a visitor of the server does.
+// A link crawler of its own: it knows the generator's output only as a visitor of the server does (cases P17 to P21 and P24).
 //
 // Alone: node crawl.mjs DIR [--base /repo/] [--portable] [--json]
 

@@ -134,7 +134,7 @@ async function addressFaults(tab, url) {
   return (await tab.$("#_found a")) ? [] : ["an address with ?q= shows no results"];
 }
 
-/** The same answers when the page is opened from a disk. */
+/** The same answers when the page is opened from a disk (case P22). */
 async function diskFaults(tab, dir) {
   const home = mkdtempSync(join(tmpdir(), "spiega-disk-"));
   const site = join(home, FOLDER);

@@ -303,6 +303,9 @@ fn p21_a_portable_output_opens_from_a_disk() {
         }
     }
     assert!(n_links > 100, "{n_links}");
+    for link in all(&built, "404.html", "a") {
+        assert!(link.get("href").starts_with(BASE), "{link:?}");
+    }
     for name in names {
         let found = link(&built, "it/files/index.html", &name.replace('\'', "’"));
         let target = html::target("it/files/index.html", found.get("href"));

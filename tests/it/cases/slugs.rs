@@ -337,6 +337,11 @@ fn p30_two_sources_never_share_an_address() {
             "perché.it.md",
             "perche.it.md",
         ),
+        (
+            page().write("content/a.IT.md", page().read("content/a.it.md")),
+            "page a.it.md",
+            "page a.IT.md",
+        ),
         (slugs("zz", "zz"), "a.it.md", "b.it.md"),
         (slugs("zz", "ZZ"), "a.it.md", "b.it.md"),
         (slugs("straße", "STRASSE"), "a.it.md", "b.it.md"),
