@@ -54,20 +54,29 @@ fn run_length(text: &str, opening: &str) -> usize {
     length
 }
 
-/// Writes a term with the signs and marks behind it, and gives the length of all.
+/// Writes a term with the signs and marks behind it, and gives the length of all. A term of several words is a box when it
+/// is broken, and what stands behind a box is far from its last word; so its signs go into it.
 fn bind_term(bound: &mut String, html: &str) -> usize {
-    let term = html.find(CLOSE).map_or(html.len(), |end| end + CLOSE.len());
+    let Some(words_end) = html.find(CLOSE) else {
+        bound.push_str(html);
+        return html.len();
+    };
+    let term = words_end + CLOSE.len();
     let signs = html[term..].find(|c: char| !".,;:!?)»”’…".contains(c));
     let end = term + signs.unwrap_or(html.len() - term);
     let length = end + run_length(&html[end..], MARK);
-    if length > term {
-        bound.push_str(OPEN);
-        bound.push_str(&html[..length]);
-        bound.push_str("</span>");
-        return length;
+    let words = html[..words_end].split_once('>');
+    let is_box = words.is_some_and(|(_, words)| words.contains(' '));
+    let (inside, outside) = match is_box {
+        true => (&html[term..end], &html[end..length]),
+        false => ("", &html[term..length]),
+    };
+    let whole = format!("{}{inside}{CLOSE}{outside}", &html[..words_end]);
+    match outside {
+        "" => bound.push_str(&whole),
+        _ => bound.extend([OPEN, &whole, "</span>"]),
     }
-    bound.push_str(&html[..term]);
-    term
+    length
 }
 
 fn bind(bound: &mut String, marks: &str) {
@@ -157,8 +166,8 @@ mod tests {
             ("<time>20 May 2025</time>M", "<time>20 May [2025M]</time>"),
             ("a Tx</button>, b", "a [Tx</button>,] b"),
             ("a Tx</button>M", "a [Tx</button>M]"),
-            ("a Tx y</button>), b", "a [Tx y</button>),] b"),
-            ("a Tx y</button>.MM b", "a [Tx y</button>.MM] b"),
+            ("a Tx y</button>), b", "a Tx y),</button> b"),
+            ("a Tx y</button>.MM b", "a [Tx y.</button>MM] b"),
             ("a Tx y</button> b", "a Tx y</button> b"),
             ("a <button id>yM", "a <button id>[yM]"),
             ("M", "M"),
