@@ -114,7 +114,8 @@ impl Run {
 }
 
 /// The first letter of a text that the font cannot show.
-pub(super) fn missing(text: &str) -> Option<char> {
+#[must_use]
+pub fn missing(text: &str) -> Option<char> {
     let charmap = MEDIUM.font.charmap();
     let has = |letter: char| charmap.map_unicode(letter).is_some();
     let shows = |letter: char| {

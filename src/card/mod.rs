@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::status::Line;
 use canvas::Canvas;
+pub use face::missing;
 
 /// Width of every card, in pixels.
 pub const WIDTH: u32 = 1200;
@@ -116,7 +117,7 @@ impl Card {
     /// left out of the picture.
     #[must_use]
     pub fn undrawable(&self) -> Option<char> {
-        self.texts().find_map(face::missing)
+        self.texts().find_map(missing)
     }
 
     /// The bytes of a PNG.

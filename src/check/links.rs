@@ -5,21 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::page_links::{Outputs, PageLinks, check_page};
+use super::page_links::{LinkCount, Outputs, PageLinks, check_page};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Page, PageIndex, Site, language_root};
 use crate::render::{PageRecord, Rendered};
-
-/// How many links were looked at, by kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LinkCount {
-    /// To pages and files of the site.
-    pub internal: usize,
-    /// To a fragment, of the same page or another one.
-    pub fragments: usize,
-    /// To other sites; looked at only by `check --external`.
-    pub external: usize,
-}
 
 /// What the last run found in the links of each page. It holds as long as no page and no file of the output has come or
 /// gone; pages that were not made again, and whose fragments lead to pages with the same ids as before, are not looked at

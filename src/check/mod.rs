@@ -14,7 +14,8 @@ mod translations;
 mod usage;
 
 pub use addresses::Address;
-pub use links::{KnownLinks, LinkCount};
+pub use links::KnownLinks;
+pub use page_links::LinkCount;
 pub use today::Today;
 
 use crate::diagnostic::Diagnostics;

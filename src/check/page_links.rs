@@ -3,10 +3,20 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::links::LinkCount;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::model::{PageIndex, Site};
 use crate::render::{PageRecord, join, percent_decode};
+
+/// How many links were looked at, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LinkCount {
+    /// To pages and files of the site.
+    pub internal: usize,
+    /// To a fragment, of the same page or another one.
+    pub fragments: usize,
+    /// To other sites; looked at only by `check --external`.
+    pub external: usize,
+}
 
 /// What links may lead to.
 pub(super) struct Outputs<'a> {

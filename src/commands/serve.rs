@@ -59,6 +59,7 @@ pub fn serve(args: &ServeArgs, say: &mut dyn FnMut(&Said)) -> Outcome {
             Ok(Ok(())) => return,
             Ok(Err(error)) => {
                 Diagnostic::error("output-failed", format!("cannot start the server: {error}"))
+                    .help("end other programs, then try again")
             }
             Err(fault) => fault,
         };

@@ -126,6 +126,11 @@ fn words<'a>(view: &View<'a>) -> Vec<Key<'a>> {
             map(halves),
         ),
         optional(
+            "cards",
+            "false: pages have no pictures for social networks",
+            flag(),
+        ),
+        optional(
             "stale_notice",
             "false: a page whose text fell behind its translation does not tell the reader",
             flag(),

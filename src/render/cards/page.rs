@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{PageCard, Picture};
-use crate::card::{Badge, Card, Cell, HEIGHT, WIDTH};
+use crate::card::{Badge, Card, Cell, HEIGHT, WIDTH, missing};
 use crate::lang::Lang;
 use crate::model::{CARDS_FOLDER, PageKind};
 use crate::render::markdown::{render_badge, typographic};
@@ -56,6 +56,8 @@ pub(in crate::render) fn chooser_card(
     let names: Vec<&str> = languages
         .iter()
         .map(|lang| shared.words.get(lang, "lang_name"))
+        // A name that the font cannot write is one of several.
+        .filter(|name| missing(name).is_none())
         .collect();
     let card = Card {
         lang: languages.tag(first).to_owned(),

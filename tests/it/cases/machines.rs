@@ -315,15 +315,15 @@ fn p81_the_page_for_lost_readers_stands_at_the_top_in_every_language() {
                     .iter()
                     .fold(site, |site, option| site.arg(option))
                     .build();
-                is_for_all(&built, languages);
+                is_for_all(&built, languages, !option.is_empty());
             }
         }
     }
     let bare = site(&["it", "en"]).build();
-    is_for_all(&bare, &["it", "en"]);
+    is_for_all(&bare, &["it", "en"], false);
 }
 
-fn is_for_all(built: &Built, languages: &[&str]) {
+fn is_for_all(built: &Built, languages: &[&str], is_portable: bool) {
     let named: Vec<&String> = built
         .files
         .keys()
@@ -344,7 +344,11 @@ fn is_for_all(built: &Built, languages: &[&str]) {
     let homes: Vec<(&str, &str)> = homes
         .map(|link| (link.get("hreflang"), link.get("href")))
         .collect();
-    let base = BASE.trim_start_matches("https://u.github.io");
+    // On a disk there is no top that a path could begin at.
+    let base = match is_portable {
+        true => BASE,
+        false => BASE.trim_start_matches("https://u.github.io"),
+    };
     let wanted: Vec<(&str, String)> = match languages {
         [lang] => vec![(lang, base.to_owned())],
         _ => languages

@@ -431,7 +431,6 @@ fn p30_files_of_the_program_are_taken() {
         "sitemap.xml",
         "SITEMAP.XML",
         "robots.txt",
-        ".nojekyll",
         "it/feed.xml",
         "it/index.html",
         "it",
