@@ -25,6 +25,13 @@ pub(super) enum Target {
     Broken,
 }
 
+/// The file below content/ of a text whose tag a path writes in other letters: hosts of the sources tell them apart.
+fn text_in_other_case<'s>(site: &'s Site, id: &str, lang: Lang, path: &str) -> Option<&'s str> {
+    let page = site.page(site.find(id, lang)?);
+    let file = site.files.get(page.file).path.strip_prefix("content/")?;
+    (file != path && file.eq_ignore_ascii_case(path)).then_some(file)
+}
+
 /// Resolves a destination written in the text of `page`. Its scheme was checked before.
 pub(super) fn resolve_link(
     site: &Site,
@@ -97,6 +104,9 @@ impl Link<'_> {
         };
         let joined = joined.trim_start_matches('/');
         if let Some((id, lang)) = id_of(joined, &site.config.languages) {
+            if let Some(file) = text_in_other_case(site, &id, lang, joined) {
+                return self.broken(other_case(page, path, file), out);
+            }
             return self.resolve_page(&id, lang, out);
         }
         if joined.ends_with(".md") {

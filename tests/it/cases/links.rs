@@ -275,11 +275,11 @@ fn p39_dead_paths_show_what_was_meant() {
         let message = error(&format!("[x]({path})"), "dead-link", 1);
         assert!(message.contains("leads out of content/"), "{message}");
     }
-    let message = error("[x](D/F.txt)", "wrong-case", 1);
-    assert!(
-        message.contains("write the name as the file has it: `d/f.txt`"),
-        "{message}"
-    );
+    for (written, right) in [("D/F.txt", "d/f.txt"), ("d/e.IT.md", "d/e.it.md")] {
+        let message = error(&format!("[x]({written})"), "wrong-case", 1);
+        let help = format!("write the name as the file has it: `{right}`");
+        assert!(message.contains(&help), "{message}");
+    }
 }
 
 // P37: what the program makes can be linked to.
