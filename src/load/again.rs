@@ -4,6 +4,7 @@
 //! so shortly before the last look that a second writing may have left the same times. What counts is its content.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::os::unix::fs::MetadataExt as _;
@@ -23,7 +24,7 @@ const GRAIN: Duration = Duration::from_secs(2);
 
 /// All that a build may read below a root, as it was at one moment.
 #[derive(Debug, Default)]
-pub struct Stamps(BTreeMap<PathBuf, Stamp>);
+pub struct Stamps(BTreeMap<OsString, Stamp>);
 
 /// What tells one state of a file from another.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,15 +61,16 @@ impl Stamps {
             .flat_map(|folder| entries(root, folder))
             .collect();
         let stamps = found.into_par_iter().map(|(path, metadata)| {
-            let stamp = stamp(&path, metadata.as_ref(), last.0.get(&path), now);
-            (path, stamp)
+            let last = last.0.get(path.as_os_str());
+            let stamp = stamp(&path, metadata.as_ref(), last, now);
+            (path.into_os_string(), stamp)
         });
         Self(stamps.collect())
     }
 
     /// How many files hold something else in `newer`, came or went.
     pub fn n_changed(&self, newer: &Self) -> usize {
-        let is_other = |(path, stamp): &(&PathBuf, &Stamp)| {
+        let is_other = |(path, stamp): &(&OsString, &Stamp)| {
             let old = self.0.get(*path);
             old.is_none_or(|old| (old.quick[0], old.content) != (stamp.quick[0], stamp.content))
         };
@@ -78,18 +80,13 @@ impl Stamps {
 
     /// What is different in `newer`.
     pub fn changes(&self, newer: &Self) -> Changes {
-        let kinds = |stamps: &Self| {
-            let kinds = stamps.0.iter();
-            kinds
-                .map(|(path, stamp)| (path.clone(), stamp.quick[0]))
-                .collect::<Vec<_>>()
-        };
-        if self.0.len() != newer.0.len() || kinds(self) != kinds(newer) {
+        let kinds = self.0.iter().map(|(path, stamp)| (path, stamp.quick[0]));
+        if !kinds.eq(newer.0.iter().map(|(path, stamp)| (path, stamp.quick[0]))) {
             return Changes::Tree;
         }
         let both = self.0.values().zip(&newer.0);
         let changed = both.filter(|(old, (_, new))| old.content != new.content);
-        Changes::Content(changed.map(|(_, (path, _))| path.clone()).collect())
+        Changes::Content(changed.map(|(_, (path, _))| path.into()).collect())
     }
 }
 
