@@ -19,15 +19,14 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, mpsc, watch};
 
 use super::answer::answer;
+use super::crowd::{Crowd, Pulse};
 use super::events::{self, Listener, Stream, tell};
 use super::guard::Access;
 use super::state::State;
 
 /// How long a request may take to arrive.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// How many connections are held at the same time; others wait.
-const MAX_CONNECTIONS: usize = 256;
-/// How many of them may be pages that listen; the script of any other tries again.
+/// How many connections may be pages that listen; the script of any other tries again.
 const MAX_LISTENERS: usize = 128;
 /// What the headers of a request may have in bytes.
 const MAX_HEADER_BYTES: usize = 64 << 10;
@@ -108,31 +107,30 @@ impl Server {
 }
 
 async fn accept(listener: tokio::net::TcpListener, shared: Shared) {
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut crowd = Crowd::new();
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            return;
-        };
         match listener.accept().await {
             Ok((stream, _)) => {
-                let shared = shared.clone();
-                tokio::spawn(async move {
-                    converse(stream, shared).await;
-                    drop(place);
-                });
+                let pulse = crowd.pulse();
+                let task = tokio::spawn(converse(stream, shared.clone(), pulse.clone()));
+                crowd.join(pulse, task.abort_handle());
             }
             // No file handle is left, or the like: it may pass.
-            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            Err(_) => {
+                crowd.make_room();
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
         }
     }
 }
 
 /// Answers the requests of one connection; whatever goes wrong with it ends it and nothing else.
-async fn converse(stream: TcpStream, shared: Shared) {
+async fn converse(stream: TcpStream, shared: Shared, pulse: Pulse) {
     // Answers are small and awaited.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| {
-        let answered = respond(&request, &shared);
+        pulse.beat();
+        let answered = respond(&request, &shared, &pulse);
         async move { Ok::<_, Infallible>(answered) }
     });
     let connection = http1::Builder::new()
@@ -143,7 +141,7 @@ async fn converse(stream: TcpStream, shared: Shared) {
     let _ = connection.await;
 }
 
-fn respond(request: &Request<Incoming>, shared: &Shared) -> Answered {
+fn respond(request: &Request<Incoming>, shared: &Shared, pulse: &Pulse) -> Answered {
     if !shared.access.admits(request) {
         let words = "403: this server answers to its own address alone\n";
         return plain(StatusCode::FORBIDDEN, words);
@@ -157,7 +155,7 @@ fn respond(request: &Request<Incoming>, shared: &Shared) -> Answered {
         return answered;
     }
     if request.uri().path() == events::PATH {
-        return listen(request, shared);
+        return listen(request, shared, pulse);
     }
     let state = Arc::clone(&shared.states.borrow());
     let answer = answer(&state, request.uri().path());
@@ -176,7 +174,7 @@ fn respond(request: &Request<Incoming>, shared: &Shared) -> Answered {
 }
 
 /// Begins to tell a page what changes.
-fn listen(request: &Request<Incoming>, shared: &Shared) -> Answered {
+fn listen(request: &Request<Incoming>, shared: &Shared, pulse: &Pulse) -> Answered {
     let Ok(place) = Arc::clone(&shared.listeners).try_acquire_owned() else {
         return plain(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -186,6 +184,7 @@ fn listen(request: &Request<Incoming>, shared: &Shared) -> Answered {
     let listener = Listener::from_query(request.uri().query().unwrap_or_default());
     let (sender, receiver) = mpsc::channel(1);
     if *request.method() == Method::GET {
+        pulse.listens();
         tokio::spawn(tell(listener, shared.states.clone(), sender));
     }
     let stream = Stream {

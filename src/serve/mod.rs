@@ -6,6 +6,7 @@
 
 mod address;
 mod answer;
+mod crowd;
 mod dress;
 mod events;
 mod guard;
