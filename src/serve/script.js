@@ -100,8 +100,8 @@
     const n = list.length + more;
     const box = element("section", "", { role: "region", "aria-labelledby": "title", lang: "en" });
     const title = n === 1
-      ? "1 error: until it is mended, no change is shown"
-      : `${n} errors: until they are mended, no change is shown`;
+      ? "1 error. Until it is mended, no change is shown."
+      : `${n} errors. Until they are mended, no change is shown.`;
     box.append(element("h2", title, { id: "title", role: "alert" }));
     box.append(...list.map(article));
     if (more) box.append(element("p", `and ${more} more`));
