@@ -21,10 +21,13 @@ impl Access {
     /// Whether a request may be answered.
     pub(super) fn admits<T>(&self, request: &Request<T>) -> bool {
         let headers = request.headers();
-        let host = text(headers.get(HOST)).is_some_and(|host| self.is_own(host));
+        let mut hosts = headers.get_all(HOST).iter().peekable();
+        let is_named = hosts.peek().is_some();
+        let host =
+            is_named && hosts.all(|host| text(Some(host)).is_some_and(|host| self.is_own(host)));
         let authority = request.uri().authority();
         let asked = authority.is_none_or(|authority| self.is_own(authority.as_str()));
-        let origin = headers.get(ORIGIN).is_none_or(|origin| {
+        let origin = headers.get_all(ORIGIN).iter().all(|origin| {
             let host = text(Some(origin)).and_then(|origin| origin.strip_prefix("http://"));
             host.is_some_and(|host| self.is_own(host))
         });
@@ -113,6 +116,16 @@ mod tests {
             (vec![("origin", "http://evil.example")], false),
             (vec![("origin", "https://localhost:8000")], false),
             (vec![("origin", "null")], false),
+            // What is said twice must be true twice: else it depends on the reader which of them counts.
+            (vec![("host", "127.0.0.1:8000")], true),
+            (vec![("host", "evil.example:8000")], false),
+            (
+                vec![
+                    ("origin", "http://localhost:8000"),
+                    ("origin", "http://evil.example"),
+                ],
+                false,
+            ),
             (vec![("sec-fetch-site", "same-origin")], true),
             (vec![("sec-fetch-site", "none")], true),
             (vec![("sec-fetch-site", "cross-site")], false),

@@ -141,7 +141,7 @@ impl Context<'_> {
                 "a comma without a value beside it",
                 "take the comma out; commas stand between the values of a list, `[a, b]`",
             ),
-            false => (message, remedy(message)),
+            false => for_writers(message),
         };
         let message = format!("this is not YAML that can be read: {message}");
         Diagnostic::error("invalid-yaml", message)
@@ -187,6 +187,22 @@ fn first_sentence(rendered: &str) -> &str {
     };
     let line = line.split(" at line ").next().unwrap_or(line);
     line.split(", set ").next().unwrap_or(line)
+}
+
+/// The message and its remedy, where the crate speaks of its own functions to programmers; else as it is.
+fn for_writers(message: &str) -> (&str, &'static str) {
+    if message.contains("deserialize null into string") {
+        let help = "write the key before the colon, in quotes if it is empty or `~`";
+        ("a colon without a key before it", help)
+    } else if message == "expected string scalar" {
+        let help = "write a text before the colon; put it in quotes if it begins with `[` or `{`";
+        ("a list or a map stands where a key is due", help)
+    } else if message.contains("multiple YAML documents") {
+        let help = "take the line `---` out, or put what follows into a file of its own";
+        ("a line `---` begins a second document", help)
+    } else {
+        (message, remedy(message))
+    }
 }
 
 fn remedy(message: &str) -> &'static str {
@@ -399,5 +415,25 @@ mod tests {
         let long = "- {a: b, c: [d, e]}\n".repeat(50_000);
         assert!(parse(&long).is_ok());
         assert!(parse(&format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000))).is_err());
+    }
+
+    #[test]
+    fn no_message_speaks_of_the_crates_own_functions() {
+        for (text, wanted) in [
+            ("a: 1\n: x\n", "a colon without a key before it"),
+            ("a: 1\n~: x\n", "a colon without a key before it"),
+            (
+                "a: 1\n? [b]\n: c\n",
+                "a list or a map stands where a key is due",
+            ),
+            (
+                "a: 1\n{b: c}: d\n",
+                "a list or a map stands where a key is due",
+            ),
+            ("a: 1\n---\nb: 2\n", "a line `---` begins a second document"),
+        ] {
+            let message = parse(text).expect_err("no YAML").message;
+            assert!(message.ends_with(wanted), "{text:?}: {message}");
+        }
     }
 }
