@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::characters::is_blank;
-use crate::lang::is_language_tag;
+use crate::lang::{is_language_tag, usual_tag};
 use crate::quantity::PartialDate;
 
 /// A static-site generator for bilingual explainer microsites whose figures, links and translations are checked.
@@ -317,7 +317,7 @@ fn parse_title(text: &str) -> Result<String, String> {
 
 fn parse_tag(text: &str) -> Result<String, String> {
     if is_language_tag(text) {
-        Ok(text.to_owned())
+        Ok(usual_tag(text))
     } else {
         Err("write a BCP 47 tag, such as `it`, `en` or `pt-BR`".to_owned())
     }

@@ -72,6 +72,19 @@ pub fn is_language_tag(tag: &str) -> bool {
         })
 }
 
+/// A tag in the letters that its registry recommends: `PT-br` → `pt-BR`, `zh-HANT` → `zh-Hant`.
+pub fn usual_tag(tag: &str) -> String {
+    let parts = tag.split('-').enumerate();
+    let parts = parts.map(|(at, part)| match (at, part.len()) {
+        (1.., 2) => part.to_ascii_uppercase(),
+        (1.., 4) if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase()
+        }
+        _ => part.to_ascii_lowercase(),
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
 /// A value that may differ by language; as long as the list of languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Localized<T>(Vec<T>);
@@ -96,6 +109,19 @@ impl<T> Localized<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_are_written_as_usual() {
+        for (written, usual) in [
+            ("IT", "it"),
+            ("PT-br", "pt-BR"),
+            ("zh-HANT-tw", "zh-Hant-TW"),
+            ("de-1996", "de-1996"),
+            ("SR-latn-rs", "sr-Latn-RS"),
+        ] {
+            assert_eq!(usual_tag(written), usual);
+        }
+    }
 
     #[test]
     fn tags_have_the_form_of_bcp_47() {
