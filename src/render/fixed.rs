@@ -92,7 +92,7 @@ pub(super) fn chooser(
     let texts: Vec<&str> = choices.iter().map(|choice| choice.text.as_str()).collect();
     let mut page = fixed_page(
         shared,
-        titles.join(" · "),
+        titles.join("\u{a0}· "),
         texts.join(" "),
         "chooser",
         Some(config.base_url.as_str().to_owned()),
@@ -164,7 +164,13 @@ pub(super) fn not_found(
         .collect();
     let titles: Vec<&str> = missing.iter().map(|half| half.title.as_str()).collect();
     let texts: Vec<&str> = missing.iter().map(|half| half.text.as_str()).collect();
-    let mut page = fixed_page(shared, titles.join(" · "), texts.join(" "), "404", None);
+    let mut page = fixed_page(
+        shared,
+        titles.join("\u{a0}· "),
+        texts.join(" "),
+        "404",
+        None,
+    );
     page.robots = Some("noindex");
     let mut context = fixed_context(shared, &page, Vec::new());
     context.insert("missing", &missing);

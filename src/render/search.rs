@@ -202,8 +202,10 @@ fn data_documents<'a>(
         PageData::Facts(view) => {
             let facts = view.groups.iter().flat_map(|group| &group.facts);
             let text = |fact: &super::facts_page::FactView| {
-                let said_by = fact.said_by.as_deref().unwrap_or_default();
-                format!("{} {} {said_by}", fact.value, fact.as_of)
+                // A mark between them, or "about half" runs into "October".
+                let said_by = fact.said_by.iter().map(|who| format!(" · {who}"));
+                let said_by = said_by.collect::<String>();
+                format!("{} · {}{said_by}", fact.value, fact.as_of)
             };
             facts
                 .map(|fact| place(&fact.id, fact.label.clone(), text(fact)))
