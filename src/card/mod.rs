@@ -84,6 +84,19 @@ pub struct Colors {
     pub copper: Color,
 }
 
+impl Colors {
+    /// The colors of the sheet where the style sheets of a site give no others.
+    pub const SHEET: Self = Self {
+        paper: [0xf3, 0xf6, 0xf2],
+        sheet: [0xfb, 0xfc, 0xfa],
+        ink: [0x14, 0x21, 0x1c],
+        soft: [0x46, 0x56, 0x4f],
+        edge: [0x6f, 0x80, 0x78],
+        green: [0x0a, 0x5a, 0x45],
+        copper: [0x87, 0x40, 0x0c],
+    };
+}
+
 impl Card {
     /// Sixteen letters and digits that differ from those of every card that looks different.
     #[must_use]

@@ -34,7 +34,7 @@ fn card(title: &str) -> Card {
         }),
         figure: Some(cell("Valore annunciato", "circa 1.400 miliardi di dollari")),
         updated: Some(cell("Ultimo aggiornamento", "25 novembre 2026")),
-        colors: COLORS,
+        colors: Colors::SHEET,
     }
 }
 
@@ -44,16 +44,6 @@ fn cell(label: &str, value: &str) -> Cell {
         value: value.into(),
     }
 }
-
-const COLORS: Colors = Colors {
-    paper: [0xf3, 0xf6, 0xf2],
-    sheet: [0xfb, 0xfc, 0xfa],
-    ink: [0x14, 0x21, 0x1c],
-    soft: [0x46, 0x56, 0x4f],
-    edge: [0x6f, 0x80, 0x78],
-    green: [0x0a, 0x5a, 0x45],
-    copper: [0x87, 0x40, 0x0c],
-};
 
 fn lines(text: &str, width: f32, most: usize) -> Vec<String> {
     Pieces::new(text, &Letters, width).cut(width, most, &Letters)

@@ -95,9 +95,15 @@ impl Desk {
     }
 }
 
-type Ended = Result<(Run, Option<Box<Last>>), OutputError>;
+/// What came of a run, and what the next one can build on.
+type RunAndLast = Result<(Run, Option<Box<Last>>), OutputError>;
 
-fn make(args: &SiteArgs, last: Option<Box<Last>>, sink: &dyn Sink, watchdog: &Watchdog) -> Ended {
+fn make(
+    args: &SiteArgs,
+    last: Option<Box<Last>>,
+    sink: &dyn Sink,
+    watchdog: &Watchdog,
+) -> RunAndLast {
     let last = match last {
         Some(last) => last,
         None => {
@@ -116,7 +122,12 @@ fn make(args: &SiteArgs, last: Option<Box<Last>>, sink: &dyn Sink, watchdog: &Wa
     make_again(args, last, sink, watchdog)
 }
 
-fn make_again(args: &SiteArgs, mut last: Box<Last>, sink: &dyn Sink, watchdog: &Watchdog) -> Ended {
+fn make_again(
+    args: &SiteArgs,
+    mut last: Box<Last>,
+    sink: &dyn Sink,
+    watchdog: &Watchdog,
+) -> RunAndLast {
     let progress = &*watchdog.progress;
     let mut diagnostics = last.said.clone();
     let sink = sink_for(sink, &diagnostics);

@@ -13,17 +13,6 @@ pub(super) struct Look {
 /// What a template prints to show a card.
 const FIELD: &str = "page.card";
 
-/// The colors of the sheet where the style sheets give no others.
-const SHEET: Colors = Colors {
-    paper: [0xf3, 0xf6, 0xf2],
-    sheet: [0xfb, 0xfc, 0xfa],
-    ink: [0x14, 0x21, 0x1c],
-    soft: [0x46, 0x56, 0x4f],
-    edge: [0x6f, 0x80, 0x78],
-    green: [0x0a, 0x5a, 0x45],
-    copper: [0x87, 0x40, 0x0c],
-};
-
 impl Look {
     /// There are cards where `site.yaml` does not turn them off and a template can show them.
     pub(super) fn of(site: &Site) -> Self {
@@ -42,13 +31,13 @@ fn colors_in(css: &str) -> Colors {
         value.and_then(|(_, value)| color(value)).unwrap_or(usual)
     };
     Colors {
-        paper: color("paper", SHEET.paper),
-        sheet: color("sheet", SHEET.sheet),
-        ink: color("ink", SHEET.ink),
-        soft: color("soft", SHEET.soft),
-        edge: color("edge", SHEET.edge),
-        green: color("green", SHEET.green),
-        copper: color("copper", SHEET.copper),
+        paper: color("paper", Colors::SHEET.paper),
+        sheet: color("sheet", Colors::SHEET.sheet),
+        ink: color("ink", Colors::SHEET.ink),
+        soft: color("soft", Colors::SHEET.soft),
+        edge: color("edge", Colors::SHEET.edge),
+        green: color("green", Colors::SHEET.green),
+        copper: color("copper", Colors::SHEET.copper),
     }
 }
 
@@ -76,9 +65,9 @@ mod tests {
         let expected = Colors {
             paper: [0xff, 0xff, 0xff],
             ink: [0x10, 0x20, 0x30],
-            ..SHEET
+            ..Colors::SHEET
         };
         assert_eq!(colors_in(css), expected);
-        assert_eq!(colors_in(""), SHEET);
+        assert_eq!(colors_in(""), Colors::SHEET);
     }
 }
